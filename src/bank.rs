@@ -1,0 +1,1 @@
+//! Question-bank formats in and out, and their diagnostics.

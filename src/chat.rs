@@ -1,0 +1,5 @@
+//! The conversation.
+
+pub mod incoming;
+pub mod outgoing;
+pub mod outlet;

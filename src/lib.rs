@@ -1,0 +1,11 @@
+//! baiti 百题
+
+pub mod bank;
+pub mod chat;
+pub mod clock;
+pub mod domain;
+pub mod report;
+pub mod roster;
+pub mod store;
+pub mod telegram;
+pub mod terminal;

@@ -1,0 +1,3 @@
+//! The program `baiti`.
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! baiti as its users meet it, one module a feature.
+
+mod bank;
+mod roster;
+mod telegram;
