@@ -1,1 +1,41 @@
-//! SQLite and PostgreSQL.
+//! SQLite and PostgreSQL: the only room that knows SQL.
+//!
+//! One file a noun. A query is a `.sql` file named by its intent, with one
+//! text for both engines; what must differ has a twin in `sql/sqlite` and
+//! `sql/postgres`. All writing goes through one door, [`Store::begin`].
+
+#[macro_use]
+mod engine;
+
+pub mod account;
+pub mod audit;
+pub mod backup;
+pub mod bank;
+pub mod bind_request;
+pub mod copy;
+pub mod error;
+pub mod flag;
+mod group;
+pub mod inbox;
+pub mod invitation;
+pub mod job;
+pub mod meta;
+mod migrate;
+mod open;
+pub mod outbox;
+pub mod progress;
+pub mod question;
+pub mod rebuild;
+pub mod response;
+pub mod round;
+pub mod score;
+pub mod staff;
+pub mod tries;
+pub mod unit;
+
+pub use engine::{Dialect, Tx};
+pub use error::StoreError;
+pub use open::{Place, Store};
+
+/// The result of a query.
+pub type Result<T> = std::result::Result<T, StoreError>;

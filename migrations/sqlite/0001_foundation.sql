@@ -121,6 +121,7 @@ CREATE TABLE question_version (
     id          INTEGER PRIMARY KEY,
     question_id BIGINT NOT NULL REFERENCES question (id),
     number      BIGINT NOT NULL,
+    topic       TEXT   NOT NULL,
     content     TEXT   NOT NULL, -- the question as JSON
     created_at  BIGINT NOT NULL,
     UNIQUE (question_id, number)

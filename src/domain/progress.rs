@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 
+use super::points::Points;
+
 /// A person's history with a question: a fold over the answers to it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -37,6 +39,12 @@ impl Progress {
         let right_days = if counted_today { self.right_days } else { self.right_days + 1 };
         let leaves = right_days >= i64::from(leaves_after);
         Self { in_book: !leaves, right_days: if leaves { 0 } else { right_days }, ..seen }
+    }
+
+    /// With the day noted if the answer earned points.
+    #[must_use]
+    pub fn earning(self, points: Points, day: NaiveDate) -> Self {
+        if points > Points::ZERO { Self { earned_day: Some(day), ..self } } else { self }
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{ids::StaffId, points::Points};
 
 /// A person's figures in a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Figures {
     /// Points.
     pub points: Points,
@@ -44,12 +44,15 @@ pub struct Ranked {
     pub place: i64,
 }
 
-/// Gives places to rows that stand in order, the first of which has place
-/// `first`.
-pub fn number(rows: &mut [Ranked], first: i64) {
+/// Gives places to rows that stand in order. `before` rows stand before the
+/// first of them, whose place is `first_place`.
+pub fn number(rows: &mut [Ranked], before: i64, first_place: i64) {
+    let mut place = first_place;
     for i in 0..rows.len() {
-        let same = i > 0 && rows[i].figures.order() == rows[i - 1].figures.order();
-        rows[i].place = if same { rows[i - 1].place } else { first + i64::try_from(i).unwrap_or(i64::MAX) };
+        if i > 0 && rows[i].figures.order() != rows[i - 1].figures.order() {
+            place = before + i64::try_from(i).unwrap_or(i64::MAX) + 1;
+        }
+        rows[i].place = place;
     }
 }
 
@@ -65,20 +68,28 @@ mod tests {
     #[test]
     fn equals_share_a_place_and_the_next_is_skipped() {
         let mut rows = [row(9, 9, 100), row(8, 8, 100), row(8, 8, 100), row(8, 8, 200)];
-        number(&mut rows, 1);
-        assert_eq!(rows.map(|row| row.place), [1, 2, 2, 4]);
+        number(&mut rows, 0, 1);
+        assert_eq!(rows.each_ref().map(|row| row.place), [1, 2, 2, 4]);
+        number(&mut rows[2..], 2, 2);
+        assert_eq!(rows.map(|row| row.place), [1, 2, 2, 4], "a page from the middle has the same places");
     }
 
     #[test]
     fn points_come_before_accuracy_before_time() {
         let mut rows = [row(8, 8, 1), row(9, 7, 900), row(8, 9, 900), row(8, 8, 2)];
         rows.sort_by_key(|row| row.figures.order());
-        let told: Vec<_> = rows.iter().map(|r| (r.figures.points.hundredths() / 100, r.figures.correct, r.figures.elapsed_ms)).collect();
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (r.figures.points.hundredths() / 100, r.figures.correct, r.figures.elapsed_ms))
+            .collect();
         assert_eq!(told, [(9, 7, 900), (8, 9, 900), (8, 8, 1), (8, 8, 2)]);
     }
 
     #[test]
     fn nobody_who_answered_nothing_is_accurate() {
-        assert_eq!(Figures { points: Points::ZERO, answered: 0, correct: 0, elapsed_ms: 0 }.accuracy_ppm(), 0);
+        assert_eq!(
+            Figures { points: Points::ZERO, answered: 0, correct: 0, elapsed_ms: 0 }.accuracy_ppm(),
+            0
+        );
     }
 }

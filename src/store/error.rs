@@ -1,0 +1,105 @@
+//! What can go wrong with a database, told apart by what to do about it.
+
+/// A failure of the storage.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The disk is full. Nothing of the failed transaction was kept.
+    #[error("磁盘已满，数据没有写入。请清理磁盘空间，程序会自动继续 (the disk is full)")]
+    Full(#[source] sqlx::Error),
+    /// The database can only be read.
+    #[error("数据库是只读的，不能写入。请检查数据文件和所在文件夹的写权限 (the database is read-only)")]
+    ReadOnly(#[source] sqlx::Error),
+    /// Another program holds the database.
+    #[error("数据库正被其他程序占用，请关闭其他程序后再试 (the database is locked)")]
+    Busy(#[source] sqlx::Error),
+    /// The file is no database, or is damaged.
+    #[error("数据文件已损坏或不是数据库。请用 baiti restore 恢复最近的备份 (the database is damaged)")]
+    Damaged(#[source] sqlx::Error),
+    /// The database can't be opened or reached.
+    #[error("打不开数据库 {place}：{why}。请检查路径、权限或服务器地址 (can't open the database)")]
+    Unreachable {
+        /// Where, without a password.
+        place: String,
+        /// What the driver said.
+        why: String,
+    },
+    /// A later version of baiti has changed the database.
+    #[error(
+        "数据库由更新版本的 baiti 建立（结构版本 {found}，本程序只认识到 {known}）。请换用新版本的程序，数据没有改动 (the database is newer than this program)"
+    )]
+    Newer {
+        /// The version of the tables.
+        found: i64,
+        /// The newest this program knows.
+        known: i64,
+    },
+    /// The tables could not be brought up to date.
+    #[error("数据库结构升级失败：{0} (migration failed)")]
+    Migration(#[source] sqlx::migrate::MigrateError),
+    /// A row does not hold what it should.
+    #[error("数据库中的记录有误：表 {table}，列 {column}，编号 {row} (a broken row)")]
+    Broken {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The row's number or key.
+        row: String,
+    },
+    /// A file could not be read or written.
+    #[error("{place}：{source}")]
+    File {
+        /// Which.
+        place: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Anything else the driver reports.
+    #[error("数据库出错：{0}")]
+    Other(#[source] sqlx::Error),
+    /// The commit that this turn shared with others failed.
+    #[error("{0}")]
+    Shared(std::sync::Arc<StoreError>),
+}
+
+impl StoreError {
+    /// A row that does not hold what it should.
+    pub fn broken(table: &'static str, column: &'static str, row: impl std::fmt::Display) -> Self {
+        Self::Broken { table, column, row: row.to_string() }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+        match code.as_deref().map(Meaning::of) {
+            Some(Meaning::Full) => Self::Full(error),
+            Some(Meaning::ReadOnly) => Self::ReadOnly(error),
+            Some(Meaning::Busy) => Self::Busy(error),
+            Some(Meaning::Damaged) => Self::Damaged(error),
+            Some(Meaning::Other) | None => Self::Other(error),
+        }
+    }
+}
+
+enum Meaning {
+    Full,
+    ReadOnly,
+    Busy,
+    Damaged,
+    Other,
+}
+
+impl Meaning {
+    /// SQLite's (extended) result codes and PostgreSQL's SQLSTATE.
+    fn of(code: &str) -> Self {
+        let primary = code.parse::<u32>().ok().filter(|_| code.len() < 5).map(|code| code & 0xff);
+        match (primary, code) {
+            (Some(13), _) | (_, "53100") => Self::Full,
+            (Some(8), _) | (_, "25006") => Self::ReadOnly,
+            (Some(5 | 6), _) | (_, "55P03") => Self::Busy,
+            (Some(11 | 26), _) => Self::Damaged,
+            _ => Self::Other,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What has arrived, verbatim, until it is handled.
+
+use super::{Dialect, Result, Tx};
+
+/// An update that is being handled in this turn.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Taken {
+    /// The row.
+    pub id: i64,
+    /// The update, verbatim.
+    pub raw: String,
+}
+
+/// Adds an update; says whether it was new.
+pub async fn add(tx: &mut Tx, channel: &str, update_id: i64, chat: i64, raw: &str, now: i64) -> Result<bool> {
+    Ok(execute!(tx, sql!("inbox_add"), channel, update_id, chat, raw, now) == 1)
+}
+
+/// Takes the chat's next open update and marks it handled, for as long as this
+/// turn is not given up. `None` if there is none.
+pub async fn take(tx: &mut Tx, channel: &str, chat: i64, now: i64) -> Result<Option<Taken>> {
+    loop {
+        let taken: Option<Taken> = fetch_optional!(tx, twin!(tx, "inbox_take"), channel, chat, now);
+        // PostgreSQL waits for another copy's turn and then finds its row
+        // handled, without looking at the next.
+        if taken.is_some() || tx.dialect() == Dialect::Sqlite || !any_open(tx, channel, chat).await? {
+            return Ok(taken);
+        }
+    }
+}
+
+async fn any_open(tx: &mut Tx, channel: &str, chat: i64) -> Result<bool> {
+    let row: Option<(i64,)> = fetch_optional!(tx, sql!("inbox_any_open"), channel, chat);
+    Ok(row.is_some())
+}
+
+/// The chats with open updates that arrived until then.
+pub async fn open_chats(tx: &mut Tx, until: i64) -> Result<Vec<(String, i64)>> {
+    Ok(fetch_all!(tx, sql!("inbox_open_chats"), until))
+}
+
+/// Notes why an update could not be handled as it should.
+pub async fn note_trouble(tx: &mut Tx, id: i64, trouble: &str) -> Result<()> {
+    execute!(tx, sql!("inbox_note_trouble"), id, trouble);
+    Ok(())
+}
+
+/// Drops the words of an update, keeping its number.
+pub async fn scrub(tx: &mut Tx, id: i64) -> Result<()> {
+    execute!(tx, sql!("inbox_scrub"), id);
+    Ok(())
+}
+
+/// Deletes what was handled before then.
+pub async fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
+    Ok(execute!(tx, sql!("inbox_purge"), before))
+}

@@ -1,0 +1,50 @@
+//! Durable jobs: rows, claimed under a lease.
+
+use super::{Result, Tx};
+
+/// A job that is being done.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Job {
+    /// Its number.
+    pub id: i64,
+    /// What to do.
+    pub kind: String,
+    /// To what.
+    pub subject: String,
+    /// How often it was begun.
+    pub attempts: i64,
+}
+
+/// Adds a job, unless the same stands open.
+pub async fn add(tx: &mut Tx, kind: &str, subject: &str, due_at: i64) -> Result<()> {
+    execute!(tx, sql!("job_add"), kind, subject, due_at);
+    Ok(())
+}
+
+/// Claims a due job until then.
+pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Result<Option<Job>> {
+    Ok(fetch_optional!(tx, twin!(tx, "job_claim"), now, until))
+}
+
+/// Notes that a job is done, or given up for this reason.
+pub async fn done(tx: &mut Tx, id: i64, now: i64, trouble: Option<&str>) -> Result<()> {
+    execute!(tx, sql!("job_done"), id, now, trouble);
+    Ok(())
+}
+
+/// Puts a job off.
+pub async fn postpone(tx: &mut Tx, id: i64, due_at: i64, trouble: &str) -> Result<()> {
+    execute!(tx, sql!("job_postpone"), id, due_at, trouble);
+    Ok(())
+}
+
+/// When the next job is due.
+pub async fn next_due(tx: &mut Tx) -> Result<Option<i64>> {
+    let (due,): (Option<i64>,) = fetch_one!(tx, sql!("job_next_due"));
+    Ok(due)
+}
+
+/// Deletes what was done before then.
+pub async fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
+    Ok(execute!(tx, sql!("job_purge"), before))
+}

@@ -1,0 +1,20 @@
+//! Single values that the program keeps about itself.
+
+use super::{Result, Tx};
+
+/// A value.
+pub async fn get(tx: &mut Tx, key: &str) -> Result<Option<String>> {
+    let row: Option<(String,)> = fetch_optional!(tx, sql!("meta_get"), key);
+    Ok(row.map(|(value,)| value))
+}
+
+/// Sets a value.
+pub async fn set(tx: &mut Tx, key: &str, value: &str) -> Result<()> {
+    execute!(tx, sql!("meta_set"), key, value);
+    Ok(())
+}
+
+/// Deletes a value if it is this one; says whether it was.
+pub async fn take(tx: &mut Tx, key: &str, value: &str) -> Result<bool> {
+    Ok(execute!(tx, sql!("meta_delete"), key, value) == 1)
+}

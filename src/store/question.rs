@@ -1,0 +1,122 @@
+//! Questions and their versions.
+
+use super::{Result, StoreError, Tx, bank::content_of};
+use crate::domain::{
+    calendar::day_number,
+    draw::Candidate,
+    ids::{QuestionId, StaffId, VersionId},
+    question::Question,
+};
+
+/// A version with what belongs to it. It never changes.
+#[derive(Debug, Clone)]
+pub struct Versioned {
+    /// Which question.
+    pub question: QuestionId,
+    /// Its bank.
+    pub bank: String,
+    /// Its code within the bank.
+    pub code: String,
+    /// The topic's word.
+    pub topic: String,
+    /// The wording.
+    pub content: Question,
+}
+
+/// A question as administrators see it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct QuestionRow {
+    /// Which.
+    pub id: i64,
+    /// Its bank.
+    pub bank_id: String,
+    /// Its code within the bank.
+    pub code: String,
+    /// Whether it is asked.
+    pub live: bool,
+    /// Its current version.
+    pub version_id: i64,
+    /// The bank's title.
+    pub title: String,
+}
+
+/// Adds a question to a bank.
+pub async fn add(tx: &mut Tx, bank: &str, topic: &str, content: &Question, now: i64) -> Result<QuestionId> {
+    let until = content.valid_until.map(day_number);
+    let (id,): (i64,) = fetch_one!(tx, sql!("question_add"), bank, &content.code, topic, until);
+    add_version(tx, QuestionId(id), 1, topic, content, now).await?;
+    Ok(QuestionId(id))
+}
+
+/// Appends a version and makes it the current one; the question is asked again
+/// if it was withdrawn.
+pub async fn add_version(
+    tx: &mut Tx,
+    id: QuestionId,
+    number: i64,
+    topic: &str,
+    content: &Question,
+    now: i64,
+) -> Result<VersionId> {
+    let json = serde_json::to_string(content).expect("a question is plain data");
+    let (version,): (i64,) = fetch_one!(tx, sql!("question_version_add"), id.0, number, topic, json, now);
+    let until = content.valid_until.map(day_number);
+    execute!(tx, sql!("question_set_version"), id.0, version, topic, until);
+    Ok(VersionId(version))
+}
+
+/// Withdraws a question or brings it back.
+pub async fn set_live(tx: &mut Tx, id: QuestionId, live: bool) -> Result<()> {
+    let touched = execute!(tx, sql!("question_set_live"), id.0, live);
+    if touched == 1 { Ok(()) } else { Err(StoreError::broken("question", "id", id)) }
+}
+
+/// A question as administrators see it.
+pub async fn get(tx: &mut Tx, id: QuestionId) -> Result<Option<QuestionRow>> {
+    Ok(fetch_optional!(tx, sql!("question_get"), id.0))
+}
+
+/// A version.
+pub async fn version(tx: &mut Tx, version: VersionId) -> Result<Versioned> {
+    let row: Option<(i64, String, String, String, String)> =
+        fetch_optional!(tx, sql!("question_of_version"), version.0);
+    let (id, bank, code, topic, content) =
+        row.ok_or_else(|| StoreError::broken("question_version", "id", version))?;
+    let content = content_of(version.0, &content)?;
+    Ok(Versioned { question: QuestionId(id), bank, code, topic, content })
+}
+
+/// The current wording of a question.
+pub async fn current(tx: &mut Tx, id: QuestionId) -> Result<(VersionId, Question)> {
+    let row: Option<(i64, String)> = fetch_optional!(tx, sql!("question_current"), id.0);
+    let (version, content) = row.ok_or_else(|| StoreError::broken("question", "version_id", id))?;
+    Ok((VersionId(version), content_of(version, &content)?))
+}
+
+/// Candidates for a round, each with its current version.
+pub type Candidates = Vec<(Candidate, VersionId)>;
+
+type CandidateRow = (i64, i64, i64, bool, i64);
+
+fn candidates(rows: Vec<CandidateRow>, today: i64) -> Candidates {
+    let candidate = |(question, version, seen, wrong, last_day): CandidateRow| {
+        let today = last_day == today;
+        (Candidate { question: QuestionId(question), seen, wrong, today }, VersionId(version))
+    };
+    rows.into_iter().map(candidate).collect()
+}
+
+/// What a person can be asked of a topic, or of all (`""`), on a day.
+pub async fn of_topic(tx: &mut Tx, staff: StaffId, topic: &str, today: i64) -> Result<Candidates> {
+    Ok(candidates(fetch_all!(tx, sql!("question_candidates"), staff.0, topic, today), today))
+}
+
+/// What stands in a person's wrong-question book and can be asked on a day.
+pub async fn of_wrong_book(tx: &mut Tx, staff: StaffId, today: i64) -> Result<Candidates> {
+    Ok(candidates(fetch_all!(tx, sql!("question_wrong"), staff.0, today), today))
+}
+
+/// How many questions each topic can ask on a day.
+pub async fn count_by_topic(tx: &mut Tx, today: i64) -> Result<Vec<(String, i64)>> {
+    Ok(fetch_all!(tx, sql!("question_count"), today))
+}

@@ -1,0 +1,70 @@
+//! Rounds of practice.
+
+use super::{Result, StoreError, Tx};
+use crate::domain::{
+    ids::{RoundId, StaffId},
+    round::Round,
+};
+
+/// A round with what belongs to it.
+#[derive(Debug, Clone)]
+pub struct RoundRow {
+    /// Its number.
+    pub id: RoundId,
+    /// What was chosen: a topic's word, `mixed` or `wrong`.
+    pub choice: String,
+    /// Where it is.
+    pub round: Round,
+    /// The person's place of the week when it began.
+    pub place: Option<i64>,
+}
+
+type Row = (i64, String, String, Option<i64>, i64);
+
+fn row((id, choice, state, place, _started_at): Row) -> Result<RoundRow> {
+    let round = serde_json::from_str(&state).map_err(|_| StoreError::broken("round", "state", id))?;
+    Ok(RoundRow { id: RoundId(id), choice, round, place })
+}
+
+fn json(round: &Round) -> String {
+    serde_json::to_string(round).expect("a round is plain data")
+}
+
+/// The person's open round.
+pub async fn open(tx: &mut Tx, staff: StaffId) -> Result<Option<RoundRow>> {
+    let found: Option<Row> = fetch_optional!(tx, sql!("round_open"), staff.0);
+    found.map(row).transpose()
+}
+
+/// A round of the person, ended or not.
+pub async fn get(tx: &mut Tx, id: RoundId, staff: StaffId) -> Result<Option<RoundRow>> {
+    let found: Option<Row> = fetch_optional!(tx, sql!("round_get"), id.0, staff.0);
+    found.map(row).transpose()
+}
+
+/// Begins a round.
+pub async fn add(
+    tx: &mut Tx,
+    staff: StaffId,
+    choice: &str,
+    round: &Round,
+    place: Option<i64>,
+    now: i64,
+) -> Result<RoundId> {
+    let (id,): (i64,) = fetch_one!(tx, sql!("round_add"), staff.0, choice, json(round), place, now);
+    Ok(RoundId(id))
+}
+
+/// Keeps where an open round is.
+pub async fn save(tx: &mut Tx, id: RoundId, round: &Round) -> Result<()> {
+    one(execute!(tx, sql!("round_save"), id.0, json(round)), id)
+}
+
+/// Ends an open round.
+pub async fn end(tx: &mut Tx, id: RoundId, round: &Round, now: i64) -> Result<()> {
+    one(execute!(tx, sql!("round_end"), id.0, json(round), now), id)
+}
+
+fn one(touched: u64, id: RoundId) -> Result<()> {
+    if touched == 1 { Ok(()) } else { Err(StoreError::broken("round", "ended_at", id)) }
+}

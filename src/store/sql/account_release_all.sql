@@ -1,0 +1,1 @@
+DELETE FROM account WHERE staff_id = $1

@@ -1,0 +1,1 @@
+UPDATE audit SET detail = '' WHERE subject = $1

@@ -1,0 +1,1 @@
+SELECT at, actor, action, subject, detail FROM audit ORDER BY id

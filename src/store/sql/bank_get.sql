@@ -1,0 +1,1 @@
+SELECT id, title, topic FROM bank WHERE id = $1

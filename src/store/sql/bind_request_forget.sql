@@ -1,0 +1,1 @@
+DELETE FROM bind_request WHERE staff_id = $1

@@ -1,0 +1,1 @@
+SELECT COALESCE(CAST(SUM(times) AS BIGINT), 0) FROM counter WHERE name = $1

@@ -1,0 +1,1 @@
+UPDATE flag SET reason = '' WHERE staff_id = $1

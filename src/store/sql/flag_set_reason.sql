@@ -1,0 +1,1 @@
+UPDATE flag SET reason = $2 WHERE id = $1

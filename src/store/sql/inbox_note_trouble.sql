@@ -1,0 +1,1 @@
+UPDATE inbox SET trouble = $2 WHERE id = $1

@@ -1,0 +1,1 @@
+DELETE FROM inbox WHERE handled_at < $1

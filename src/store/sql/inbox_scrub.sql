@@ -1,0 +1,1 @@
+UPDATE inbox SET raw = '' WHERE id = $1

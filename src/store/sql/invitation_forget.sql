@@ -1,0 +1,1 @@
+DELETE FROM invitation WHERE staff_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM job WHERE done_at < $1

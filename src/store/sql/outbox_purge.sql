@@ -1,0 +1,1 @@
+DELETE FROM outbox WHERE ended_at < $1

@@ -1,0 +1,8 @@
+-- The row lock that orders the turns of one person across copies.
+SELECT s.id, s.staff_no, s.name, s.unit_id, u.path, u.lineage, s.active, a.lang, a.state,
+       (SELECT string_agg(r.role || ':' || r.unit_id, ',') FROM staff_role r WHERE r.staff_id = s.id) AS roles
+FROM account a
+JOIN staff s ON s.id = a.staff_id
+JOIN unit u ON u.id = s.unit_id
+WHERE a.channel = $1 AND a.account_id = $2
+FOR NO KEY UPDATE OF a, s

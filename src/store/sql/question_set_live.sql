@@ -1,0 +1,1 @@
+UPDATE question SET live = $2 WHERE id = $1

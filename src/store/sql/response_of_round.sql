@@ -1,0 +1,4 @@
+SELECT place, question_id, version_id, option_order, answer, earned, full_mark, points
+FROM response
+WHERE round_id = $1
+ORDER BY place

@@ -1,0 +1,1 @@
+SELECT DISTINCT staff_id FROM response ORDER BY staff_id

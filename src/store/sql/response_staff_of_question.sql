@@ -1,0 +1,1 @@
+SELECT DISTINCT staff_id FROM response WHERE question_id = $1 ORDER BY staff_id

@@ -1,0 +1,1 @@
+DELETE FROM staff_role WHERE staff_id = $1

@@ -1,0 +1,1 @@
+UPDATE round SET state = $2 WHERE id = $1 AND ended_at IS NULL

@@ -1,0 +1,1 @@
+DELETE FROM score WHERE staff_id = $1

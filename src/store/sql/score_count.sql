@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM score WHERE scope = 0 AND span = $1 AND period = $2 AND topic = $3

@@ -1,0 +1,3 @@
+SELECT points, answered, correct, elapsed_ms
+FROM score
+WHERE scope = 0 AND span = $1 AND period = $2 AND topic = $3 AND staff_id = $4

@@ -1,0 +1,1 @@
+DELETE FROM sending WHERE copy_id = $1

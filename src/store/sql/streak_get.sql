@@ -1,0 +1,1 @@
+SELECT current, best FROM streak WHERE staff_id = $1

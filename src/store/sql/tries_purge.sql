@@ -1,0 +1,1 @@
+DELETE FROM tries WHERE since <= $1

@@ -1,0 +1,3 @@
+INSERT INTO unit (parent_id, name, path, lineage)
+VALUES ($1, $2, $3, '')
+RETURNING id

@@ -1,0 +1,1 @@
+SELECT id, lineage FROM unit WHERE path = $1

@@ -1,0 +1,1 @@
+SELECT lineage FROM unit WHERE id = $1

@@ -1,0 +1,1 @@
+SELECT path FROM unit WHERE id = $1

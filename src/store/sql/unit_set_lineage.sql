@@ -1,0 +1,1 @@
+UPDATE unit SET lineage = $2 WHERE id = $1
