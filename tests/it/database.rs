@@ -6,13 +6,18 @@
 //! the test: nothing is skipped in silence.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     str::FromStr as _,
     sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
 };
 
 use baiti::store::{Place, Store};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, postgres::PgConnectOptions};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _,
+    postgres::PgConnectOptions,
+    sqlite::{SqliteConnectOptions, SqliteConnection},
+};
 use tempfile::TempDir;
 
 /// Where the server of the tests is named.
@@ -86,6 +91,32 @@ impl TestDatabase {
         }
     }
 
+    /// Runs SQL past the store, as another program might.
+    pub async fn raw(&self, sql: &str) {
+        match &self.place {
+            Place::Sqlite(path) => {
+                let mut connection = sqlite(path).await;
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("runs");
+                connection.close().await.expect("closes");
+            }
+            Place::Postgres(options) => say(options, sql.to_owned()).await,
+        }
+    }
+
+    /// Asks past the store for one whole number.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let sql = AssertSqlSafe(sql);
+        match &self.place {
+            Place::Sqlite(path) => {
+                sqlx::query_scalar(sql).fetch_one(&mut sqlite(path).await).await.expect("a number")
+            }
+            Place::Postgres(options) => {
+                let mut connection = options.connect().await.expect("connects");
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect("a number")
+            }
+        }
+    }
+
     /// The file of a SQLite database.
     pub fn file(&self) -> PathBuf {
         match &self.place {
@@ -103,6 +134,12 @@ fn fresh_name() -> String {
     let random = tempfile::Builder::new().prefix("").rand_bytes(10).tempdir().expect("a temporary folder");
     let random = random.path().file_name().expect("has a name").to_string_lossy().to_lowercase();
     format!("baiti_test_{}_{count}_{random}", std::process::id())
+}
+
+/// A connection of one's own to a file that is there.
+pub async fn sqlite(path: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(path).busy_timeout(Duration::from_secs(10));
+    options.connect().await.expect("opens")
 }
 
 async fn say(server: &PgConnectOptions, sql: String) {

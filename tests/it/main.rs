@@ -3,4 +3,5 @@
 mod bank;
 mod database;
 mod roster;
+mod store;
 mod telegram;
