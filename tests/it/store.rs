@@ -1,5 +1,6 @@
 //! The contract of the store, on whichever engine the tests run on.
 
+mod backup;
 mod groupcommit;
 mod office;
 mod people;
