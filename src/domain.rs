@@ -17,6 +17,7 @@ pub mod progress;
 pub mod question;
 pub mod ranking;
 pub mod round;
+pub mod rules;
 pub mod shuffle;
 pub mod streak;
 pub mod topic;
