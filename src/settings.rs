@@ -138,8 +138,8 @@ fn phone_key(text: &str) -> Option<Secret> {
 /// A lone word must be a level: the filter itself would take a misspelt one
 /// for the name of a part of the program, and log nothing else.
 fn log_filter(text: &str) -> Option<String> {
-    let known =
-        |rule: &&str| rule.contains('=') || rule.contains("::") || rule.parse::<LevelFilter>().is_ok();
+    let is_level = |rule: &str| !rule.is_empty() && rule.parse::<LevelFilter>().is_ok();
+    let known = |rule: &&str| rule.contains('=') || rule.contains("::") || is_level(rule);
     let rules: Vec<_> = text.split(',').map(str::trim).collect();
     let filter = rules.join(",");
     (rules.iter().all(known) && EnvFilter::try_new(&filter).is_ok()).then_some(filter)
@@ -151,6 +151,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_level_is_no_filter() {
+        assert_eq!(log_filter("warn, sqlx=error").as_deref(), Some("warn,sqlx=error"));
         for right in ["info", "WARN", "off", "info,baiti=debug", "baiti::telegram=trace"] {
             assert_eq!(log_filter(right).as_deref(), Some(right));
         }

@@ -117,11 +117,11 @@ impl Parsing<'_> {
             let line = name.span().start;
             match value.get_ref() {
                 _ if !key::sections().contains(&name.get_ref().as_ref()) => {
-                    self.strange(name.get_ref(), line)
+                    self.strange(name.get_ref(), line);
                 }
                 DeValue::Table(table) if name.get_ref() != TOPICS => self.section(name.get_ref(), 0, table),
                 DeValue::Array(tables) if name.get_ref() == TOPICS => {
-                    for table in tables.iter() {
+                    for table in tables {
                         self.topic(table.get_ref().as_table(), table.span());
                     }
                 }

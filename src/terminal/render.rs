@@ -45,7 +45,7 @@ const ENTITIES: [(&str, &str); 5] =
 
 /// The lines of a message.
 pub fn html(html: &str, look: Look) -> Vec<String> {
-    let mut text = Text { look, out: String::with_capacity(html.len()), link: None };
+    let mut text = Text::default();
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
         let (plain, special) = rest.split_at(at);
@@ -53,7 +53,7 @@ pub fn html(html: &str, look: Look) -> Vec<String> {
         rest = text.special(special);
     }
     text.push(rest);
-    wrap(&text.out, look.width)
+    if look.ansi { text.emphasised(look.width) } else { wrap(&text.plain, look.width) }
 }
 
 /// The lines of a text without markup.
@@ -78,16 +78,20 @@ fn cleaned(text: &str) -> String {
     text.replace('\t', "    ").chars().filter(keep).collect()
 }
 
+/// A message taken apart: the words, and where emphasis begins and ends.
+/// Lines are broken in the words alone, so that they break the same with
+/// emphasis and without.
+#[derive(Default)]
 struct Text {
-    look: Look,
-    out: String,
+    plain: String,
+    switches: Vec<(usize, &'static str)>,
     /// The address of the link we are in, and where its words begin.
     link: Option<(String, usize)>,
 }
 
 impl Text {
     fn push(&mut self, text: &str) {
-        self.out.push_str(&cleaned(text));
+        self.plain.push_str(&cleaned(text));
     }
 
     /// Takes a tag or an entity off the front; what is neither stays as it is.
@@ -111,28 +115,58 @@ impl Text {
         let (closing, name) = tag.strip_prefix('/').map_or((false, tag), |name| (true, name));
         let name = name.split(' ').next().unwrap_or_default();
         let Some(mark) = MARKS.iter().find(|mark| mark.tag == name) else { return false };
-        if !closing {
-            self.escape(mark.on);
-            self.link = href(tag).map(|href| (href, self.out.len())).or(self.link.take());
+        if closing {
+            self.switches.push((self.plain.len(), mark.off));
+            if name == "a" {
+                self.end_link();
+            }
         } else {
-            let link = if name == "a" { self.link.take() } else { None };
-            let words =
-                link.as_ref().and_then(|(_, start)| self.out.get(*start..)).unwrap_or_default().to_owned();
-            self.escape(mark.off);
-            if let Some((href, _)) = link.filter(|(href, _)| *href != words) {
-                self.push(&format!(" <{href}>"));
+            self.switches.push((self.plain.len(), mark.on));
+            if let Some(href) = href(tag) {
+                self.link = Some((href, self.plain.len()));
             }
         }
         true
     }
 
-    fn escape(&mut self, number: &str) {
-        if self.look.ansi {
-            self.out.push_str("\u{1b}[");
-            self.out.push_str(number);
-            self.out.push('m');
+    /// Tells the address, unless the words were the address.
+    fn end_link(&mut self) {
+        let Some((href, start)) = self.link.take() else { return };
+        if self.plain.get(start..) != Some(href.as_str()) {
+            self.push(&format!(" <{href}>"));
         }
     }
+
+    /// The lines with emphasis.
+    fn emphasised(&self, width: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut switches = self.switches.iter().peekable();
+        let mut at = 0;
+        for line in wrap(&self.plain, width) {
+            // Between two lines there was nothing but what a line break swallows.
+            at += self.plain[at..].find(&line).unwrap_or_default();
+            let mut out = String::new();
+            let mut done = 0;
+            while let Some((place, number)) = switches.next_if(|(place, _)| *place <= at + line.len()) {
+                let here = place.saturating_sub(at).max(done);
+                out.push_str(&line[done..here]);
+                out.push_str(&escape(number));
+                done = here;
+            }
+            out.push_str(&line[done..]);
+            at += line.len();
+            lines.push(out);
+        }
+        // What stood behind the last word.
+        if let Some(last) = lines.last_mut() {
+            last.extend(switches.map(|(_, number)| escape(number)));
+        }
+        lines
+    }
+}
+
+fn escape(number: &str) -> String {
+    format!("\u{1b}[{number}m")
 }
 
 /// The address in `a href="…"`.
@@ -171,6 +205,12 @@ mod tests {
             html(text, TTY),
             ["\u{1b}[1m第 3/10 题\u{1b}[22m \u{1b}[3m单选\u{1b}[23m \u{1b}[36mA\u{1b}[39m"]
         );
+    }
+
+    #[test]
+    fn emphasis_ends_where_it_should() {
+        assert_eq!(html("<b>甲 \n</b>", TTY), ["\u{1b}[1m甲", "\u{1b}[22m"]);
+        assert_eq!(html("<b>甲 </b>", TTY), ["\u{1b}[1m甲\u{1b}[22m"]);
     }
 
     #[test]

@@ -96,16 +96,16 @@ impl Screen {
     /// A row of buttons; a new line is begun rather than a button broken.
     fn row(&self, cells: &[Cell]) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
+        let mut room = false;
         for cell in cells {
             let text = render::plain(&cell_text(cell), self.look);
-            let short = text.first().filter(|_| text.len() == 1);
-            let last = lines.last_mut();
-            match (last, short) {
-                (Some(last), Some(text)) if last.width() + GAP.len() + text.width() <= self.look.width => {
-                    last.push_str(GAP);
-                    last.push_str(text);
+            let fits = |line: &String| line.width() + GAP.len() + text.concat().width() <= self.look.width;
+            match lines.last_mut().filter(|line| room && text.len() == 1 && fits(line)) {
+                Some(line) => line.extend([GAP, &text.concat()]),
+                None => {
+                    room = text.len() == 1;
+                    lines.extend(text);
                 }
-                _ => lines.extend(text),
             }
         }
         lines
@@ -125,5 +125,43 @@ fn cell_text(cell: &Cell) -> String {
     match cell {
         Cell::Numbered(number, label) => format!("[{number}] {label}"),
         Cell::Link(label, url) => format!("{label} <{url}>"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn screen(width: usize, ansi: bool) -> Screen {
+        Screen::new(io::sink(), Look::new(Some(width), ansi))
+    }
+
+    fn cells(labels: &[&str]) -> Vec<Cell> {
+        labels.iter().zip(1..).map(|(label, number)| Cell::Numbered(number, (*label).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_row_of_buttons_is_broken_between_buttons() {
+        let row = cells(&["行政许可法", "预算法", "会计法"]);
+        assert_eq!(screen(80, true).row(&row), ["[1] 行政许可法   [2] 预算法   [3] 会计法"]);
+        assert_eq!(screen(30, true).row(&row), ["[1] 行政许可法   [2] 预算法", "[3] 会计法"]);
+    }
+
+    #[test]
+    fn a_button_wider_than_the_screen_is_broken_itself() {
+        let lines = screen(20, false).row(&cells(&["A", "一二三四五六七八九十", "B"]));
+        assert_eq!(lines, ["[1] A", "[2] 一二三四五六七八", "九十", "[3] B"]);
+    }
+
+    #[test]
+    fn a_link_shows_where_it_leads() {
+        let link = Cell::Link("说明".to_owned(), "https://x.cn".to_owned());
+        assert_eq!(screen(80, false).row(&[link]), ["说明 <https://x.cn>"]);
+    }
+
+    #[test]
+    fn escape_sequences_are_only_for_terminals() {
+        assert_eq!(screen(20, false).separator(), "");
+        assert_eq!(screen(20, true).separator(), "\u{1b}[2m──────────\u{1b}[22m");
     }
 }

@@ -67,8 +67,20 @@ where
     F: Future<Output = ()>,
 {
     /// Runs until the person leaves, `stop` ends or the house closes. Fails
-    /// if the terminal can't be read or written.
+    /// if the terminal can't be read or written; that nobody reads any more
+    /// (`| head`) is a way to leave.
     pub async fn run(self, deliveries: &mut Deliveries, stop: impl Future<Output = ()>) -> io::Result<Ended> {
+        match self.run_to_end(deliveries, stop).await {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Ended::Left),
+            ended => ended,
+        }
+    }
+
+    async fn run_to_end(
+        self,
+        deliveries: &mut Deliveries,
+        stop: impl Future<Output = ()>,
+    ) -> io::Result<Ended> {
         let Self { me, door, clock, mut lines, screen, settled } = self;
         let numbers = Numbers { clock, last: 0 };
         let mut talk = Talk { me, door, numbers, screen, board: Board::default(), settled };
@@ -148,7 +160,9 @@ where
     ) -> io::Result<Option<Ended>> {
         let line = match heard {
             Heard::Line(line, columns) => {
-                columns.into_iter().for_each(|columns| self.screen.resize(columns));
+                if let Some(columns) = columns {
+                    self.screen.resize(columns);
+                }
                 line
             }
             Heard::End => return Ok(Some(Ended::Left)),

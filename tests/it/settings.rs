@@ -1,4 +1,5 @@
 //! Settings from the file and the environment.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,5 @@
 //! The conversation in a terminal, with a house that follows a script.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
 mod house;
 
@@ -193,6 +194,22 @@ async fn a_key_for_the_phone_is_explained_away() {
     let house = House::new(|_| vec![send("请绑定", Keyboard::ShareContact("分享手机号".to_owned()))]);
     let (_, text) = transcript(&house, "").await;
     assert!(text.contains("※ 终端里没有“分享手机号”这个键"), "{text}");
+}
+
+#[tokio::test]
+async fn what_nobody_read_is_not_finished() {
+    let house = House::new(quiz);
+    let session = Session {
+        me: me(),
+        door: house.as_ref(),
+        clock: Arc::new(StillClock(1_000)),
+        lines: Lines::piped(Cursor::new("1\n")).unwrap(),
+        screen: Screen::new(house::Torn::after(1), LOOK),
+        settled: || house.settled(),
+    };
+    let mut deliveries = house.deliveries();
+    assert_eq!(session.run(&mut deliveries, std::future::pending()).await.unwrap(), Ended::Left);
+    assert_eq!((house.heard().len(), house.finished()), (1, Vec::new()));
 }
 
 /// Not a test: a house to walk through. Run it as

@@ -1,4 +1,5 @@
 //! A house that follows a script, and the paper a terminal writes on.
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
 use std::{
     future::Future,
@@ -203,6 +204,26 @@ impl Paper {
 impl Write for Paper {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.text.send_modify(|text| text.push_str(std::str::from_utf8(bytes).unwrap()));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Paper that is torn away after so many messages.
+pub struct Torn(usize);
+
+impl Torn {
+    pub fn after(messages: usize) -> Self {
+        Self(messages)
+    }
+}
+
+impl Write for Torn {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(1).ok_or(io::ErrorKind::BrokenPipe)?;
         Ok(bytes.len())
     }
 
