@@ -212,3 +212,58 @@ fn given(value: &DeValue<'_>) -> Given {
         DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Table(_) => Given::Other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> (File, Vec<Wrong>) {
+        let mut wrongs = Vec::new();
+        (File::parse(Path::new("baiti.toml"), text, &mut wrongs), wrongs)
+    }
+
+    fn number(written: &str) -> Given {
+        let (file, wrongs) = parsed(&format!("[rules]\ntop_size = {written}\n"));
+        assert_eq!(wrongs, []);
+        file.find(&key::TOP_SIZE).unwrap().given.clone()
+    }
+
+    #[test]
+    fn whole_numbers_are_read_however_they_are_written() {
+        for (written, value) in [("10", 10), ("+1_000", 1_000), ("-3", -3), ("0x1F", 31), ("0b101", 5)] {
+            assert_eq!(number(written), Given::Whole(value), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_no_setting_wants_is_kept_as_such() {
+        for written in ["99999999999999999999", "1.5", "2026-01-01", "{ a = 1 }", "inf"] {
+            assert_eq!(number(written), Given::Other, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_value_knows_its_line_and_letters() {
+        let (file, _) = parsed("# 注释\n\n[log]\n  level = 'warn' # 说明\n");
+        let found = file.find(&key::LOG).unwrap();
+        assert_eq!(found.written, "'warn'");
+        assert_eq!(found.place.to_string(), "baiti.toml 第 4 行");
+    }
+
+    #[test]
+    fn dotted_and_inline_sections_are_sections_too() {
+        let (file, wrongs) = parsed("log.level = 'warn'\nrules = { top_size = 3 }\n");
+        assert_eq!(wrongs, []);
+        assert!(file.find(&key::LOG).is_some() && file.find(&key::TOP_SIZE).is_some());
+    }
+
+    #[test]
+    fn every_syntax_error_is_told_and_nothing_else_believed() {
+        let (file, wrongs) = parsed("[log]\nlevel = \n[rules]\ntop_size = = 3\n");
+        assert!(
+            wrongs.len() >= 2 && wrongs.iter().all(|wrong| matches!(wrong, Wrong::Syntax { .. })),
+            "{wrongs:?}"
+        );
+        assert!(file.is_broken() && file.find(&key::TOP_SIZE).is_none());
+    }
+}

@@ -89,3 +89,53 @@ pub fn line_of(most: usize) -> impl Fn(&str) -> Option<String> {
         fits.then(|| text.to_owned())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::settings::key;
+
+    fn reader(text: &str, environment: &[(&str, &str)]) -> Reader {
+        let mut wrongs = Vec::new();
+        let environment = Environment::pick(environment.iter().copied(), &mut wrongs);
+        let file = File::parse(Path::new("baiti.toml"), text, &mut wrongs);
+        Reader { environment, file, wrongs }
+    }
+
+    #[test]
+    fn numbers_keep_their_bounds() {
+        for (written, value) in [("1", Some(1)), ("50", Some(50)), ("0", None), ("51", None), ("'5'", None)] {
+            let mut reader = reader(&format!("rules.top_size = {written}"), &[]);
+            assert_eq!(reader.number(&key::TOP_SIZE, 1..=50, 7_u8), value.unwrap_or(7), "{written}");
+            assert_eq!(reader.wrongs.is_empty(), value.is_some(), "{written}");
+        }
+        assert_eq!(reader("", &[]).number(&key::TOP_SIZE, 1..=50, 7_u8), 7);
+    }
+
+    #[test]
+    fn a_flag_is_no_word() {
+        assert!(reader("telegram.trusted = true", &[]).flag(&key::TRUSTED));
+        let mut wrong = reader("telegram.trusted = 'true'", &[]);
+        assert!(!wrong.flag(&key::TRUSTED));
+        assert!(wrong.wrongs[0].to_string().contains("不加引号"), "{:?}", wrong.wrongs);
+    }
+
+    #[test]
+    fn the_environment_hides_even_a_wrong_file() {
+        let mut reader = reader("log.level = 3", &[("BAITI_LOG", "warn")]);
+        assert_eq!(reader.text(&key::LOG, "", |text| Some(text.to_owned())).as_deref(), Some("warn"));
+        assert_eq!(reader.place(&key::LOG), Some(Place::Environment("BAITI_LOG".to_owned())));
+        assert_eq!(reader.wrongs, []);
+    }
+
+    #[test]
+    fn names_are_lines() {
+        let name = line_of(3);
+        assert_eq!(name("财政局").as_deref(), Some("财政局"));
+        for wrong in ["", "财政局局", "财\n局", "财\u{1b}"] {
+            assert_eq!(name(wrong), None, "{wrong:?}");
+        }
+    }
+}

@@ -100,12 +100,11 @@ impl Screen {
         for cell in cells {
             let text = render::plain(&cell_text(cell), self.look);
             let fits = |line: &String| line.width() + GAP.len() + text.concat().width() <= self.look.width;
-            match lines.last_mut().filter(|line| room && text.len() == 1 && fits(line)) {
-                Some(line) => line.extend([GAP, &text.concat()]),
-                None => {
-                    room = text.len() == 1;
-                    lines.extend(text);
-                }
+            if let Some(line) = lines.last_mut().filter(|line| room && text.len() == 1 && fits(line)) {
+                line.extend([GAP, &text.concat()]);
+            } else {
+                room = text.len() == 1;
+                lines.extend(text);
             }
         }
         lines

@@ -197,6 +197,27 @@ async fn a_key_for_the_phone_is_explained_away() {
 }
 
 #[tokio::test]
+async fn buttons_that_an_edit_took_away_are_text_again() {
+    let house = House::new(|incoming| match &incoming.event {
+        Event::Text(text) if text == "/start" => vec![send("甲", buttons(&[&["A", "B"]]))],
+        Event::Press { message, .. } => vec![edit(*message, "乙", Keyboard::None)],
+        _ => Vec::new(),
+    });
+    transcript(&house, "B\nB\n").await;
+    let events: Vec<_> = house.heard().into_iter().map(|(_, incoming)| incoming.event).collect();
+    assert!(matches!(&events[1], Event::Press { data, .. } if data == "B"), "{events:?}");
+    assert_eq!(events[2], Event::Text("B".to_owned()));
+}
+
+#[tokio::test]
+async fn what_was_left_over_from_the_last_time_comes_first() {
+    let house = House::slow(quiz);
+    house.deliver(ME, Class::Notice, send("上次没来得及看的", Keyboard::None));
+    let (_, text) = transcript(&house, "").await;
+    assert!(text.starts_with("\n上次没来得及看的\n\n王芳，你好"), "{text}");
+}
+
+#[tokio::test]
 async fn what_nobody_read_is_not_finished() {
     let house = House::new(quiz);
     let session = Session {
