@@ -6,6 +6,7 @@ pub mod clock;
 pub mod domain;
 pub mod report;
 pub mod roster;
+pub mod settings;
 pub mod store;
 pub mod telegram;
 pub mod terminal;

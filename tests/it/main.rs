@@ -2,4 +2,6 @@
 
 mod bank;
 mod roster;
+mod settings;
 mod telegram;
+mod terminal;
