@@ -19,7 +19,8 @@ fn is_symbol(c: char) -> bool {
 /// In order: each text against its own blank. In any order: the largest number
 /// of texts that can each be given a blank of their own.
 pub fn filled_rightly(key: &[Vec<String>], words: &[String], any_order: bool) -> usize {
-    let fits: Vec<Vec<bool>> = words.iter().map(|word| key.iter().map(|ways| accepts(ways, word)).collect()).collect();
+    let fits: Vec<Vec<bool>> =
+        words.iter().map(|word| key.iter().map(|ways| accepts(ways, word)).collect()).collect();
     if any_order {
         return matching(&fits, key.len());
     }
@@ -68,8 +69,12 @@ pub fn parted(message: &str, blanks: usize) -> Option<Vec<String>> {
         char::is_whitespace,
     ];
     separators.into_iter().find_map(|separator| {
-        let parts: Vec<String> =
-            message.split(separator).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let parts: Vec<String> = message
+            .split(separator)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect();
         (parts.len() == blanks).then_some(parts)
     })
 }

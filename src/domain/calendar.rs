@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_day_begins_at_midnight_of_the_office() {
-        let late_evening_utc = Timestamp(date(2026, 11, 22).and_hms_opt(16, 0, 0).unwrap().and_utc().timestamp_millis());
+        let late_evening_utc =
+            Timestamp(date(2026, 11, 22).and_hms_opt(16, 0, 0).unwrap().and_utc().timestamp_millis());
         assert_eq!(day_of(late_evening_utc, chrono_tz::Asia::Shanghai), date(2026, 11, 23));
         assert_eq!(day_of(Timestamp(late_evening_utc.0 - 1), chrono_tz::Asia::Shanghai), date(2026, 11, 22));
     }

@@ -73,12 +73,18 @@ mod tests {
     fn points_come_before_accuracy_before_time() {
         let mut rows = [row(8, 8, 1), row(9, 7, 900), row(8, 9, 900), row(8, 8, 2)];
         rows.sort_by_key(|row| row.figures.order());
-        let told: Vec<_> = rows.iter().map(|r| (r.figures.points.hundredths() / 100, r.figures.correct, r.figures.elapsed_ms)).collect();
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (r.figures.points.hundredths() / 100, r.figures.correct, r.figures.elapsed_ms))
+            .collect();
         assert_eq!(told, [(9, 7, 900), (8, 9, 900), (8, 8, 1), (8, 8, 2)]);
     }
 
     #[test]
     fn nobody_who_answered_nothing_is_accurate() {
-        assert_eq!(Figures { points: Points::ZERO, answered: 0, correct: 0, elapsed_ms: 0 }.accuracy_ppm(), 0);
+        assert_eq!(
+            Figures { points: Points::ZERO, answered: 0, correct: 0, elapsed_ms: 0 }.accuracy_ppm(),
+            0
+        );
     }
 }

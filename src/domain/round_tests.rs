@@ -126,7 +126,8 @@ fn time_away_does_not_count() {
 
 #[test]
 fn the_stored_form_stays_readable() {
-    let stored = r#"{"seed":7,"slots":[{"q":1,"v":2}],"marked":[],"phase":{"phase":"asking","chosen":3,"since":5}}"#;
+    let stored =
+        r#"{"seed":7,"slots":[{"q":1,"v":2}],"marked":[],"phase":{"phase":"asking","chosen":3,"since":5}}"#;
     let round: Round = serde_json::from_str(stored).unwrap();
     assert_eq!(serde_json::to_string(&round).unwrap(), stored);
 }

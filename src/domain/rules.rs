@@ -1,6 +1,9 @@
 //! The rules of the game (each a setting).
 
-use super::{points::Points, topic::{self, Topic}};
+use super::{
+    points::Points,
+    topic::{self, Topic},
+};
 
 /// How a multiple choice is marked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
