@@ -74,7 +74,7 @@ impl fmt::Display for Severity {
 impl fmt::Display for Diagnostic {
     /// `file:37: 错误: …`, then what is right on lines of their own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", plain(&self.file))?;
+        write!(f, "{}:", harmless(&self.file))?;
         for number in [self.line, self.column].into_iter().flatten() {
             write!(f, "{number}:")?;
         }
@@ -88,14 +88,18 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// A text of a file as a diagnostic shows it: cut to a bearable length and
-/// without characters that would play tricks on a terminal.
+/// A text of a file as a diagnostic shows it: harmless, and cut to a bearable
+/// length.
 pub(super) fn plain(text: &str) -> String {
-    let mut shown: String = text.chars().take(MAX_QUOTED).flat_map(visible).collect();
-    if text.chars().nth(MAX_QUOTED).is_some() {
-        shown.push('…');
+    match text.char_indices().nth(MAX_QUOTED) {
+        Some((end, _)) => harmless(&text[..end]) + "…",
+        None => harmless(text),
     }
-    shown
+}
+
+/// A text without characters that would play tricks on a terminal.
+pub(super) fn harmless(text: &str) -> String {
+    text.chars().flat_map(visible).collect()
 }
 
 fn visible(c: char) -> Vec<char> {

@@ -9,8 +9,28 @@ use super::format::Bank;
 pub fn text() -> String {
     // Draft 7 is what the TOML editors understand.
     let schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Bank>();
+    let mut schema = schema.to_value();
+    without_null(&mut schema);
     let text = serde_json::to_string_pretty(&schema).expect("a schema is a JSON value");
     text + "\n"
+}
+
+/// Takes `null` out of what may be left out: TOML has none.
+fn without_null(schema: &mut Value) {
+    match schema {
+        Value::Array(items) => items.iter_mut().for_each(without_null),
+        Value::Object(object) => {
+            for name in ["type", "anyOf"] {
+                object.get_mut(name).and_then(Value::as_array_mut).map(drop_null);
+            }
+            object.values_mut().for_each(without_null);
+        }
+        _ => {}
+    }
+}
+
+fn drop_null(choices: &mut Vec<Value>) {
+    choices.retain(|choice| choice != "null" && choice != &json!({ "type": "null" }));
 }
 
 /// Adds what a derive can't say: which options and key go with which kind.

@@ -130,7 +130,7 @@ impl<'a> Section<'a, '_> {
         let (at, value) = self.value(name)?;
         let truth = value.as_bool();
         if truth.is_none() {
-            self.wrong_type(name, at, "true 或 false（不加引号）", value);
+            self.wrong_type(name, at, " true 或 false（不加引号）", value);
         }
         truth.map(|truth| (at, truth))
     }

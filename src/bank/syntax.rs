@@ -18,22 +18,21 @@ use super::{
 const MAX_MARKS: usize = 4_000_000;
 
 /// The text of a file, or why it has none.
-pub(super) fn text(source: &Source) -> Result<&str, Diagnostic> {
-    let refused = |message: String, help: &str| Err(Diagnostic::of_file(&source.name, message, help));
+pub(super) fn text(source: &Source) -> Result<&str, Box<Diagnostic>> {
+    let refused = |message: &str, help: &str| Box::new(Diagnostic::of_file(&source.name, message, help));
     if source.bytes.len() > MAX_BYTES {
-        return refused(too_large(), "请把题库拆成几个文件");
+        return Err(refused(&too_large(), "请把题库拆成几个文件"));
     }
     let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
     if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-        return refused("文件里有空字节，不是文本文件".to_owned(), SAVE_AS_UTF8)
-            .map_err(|found| found.at(line(bytes, at)));
+        return Err(Box::new(refused("文件里有空字节，不是文本文件", SAVE_AS_UTF8).at(line(bytes, at))));
     }
     if bytes.iter().filter(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count() > MAX_MARKS {
-        return refused("文件里几乎全是符号，不像题库".to_owned(), "请检查是不是选错了文件");
+        return Err(refused("文件里几乎全是符号，不像题库", "请检查是不是选错了文件"));
     }
-    std::str::from_utf8(bytes).or_else(|error| {
+    std::str::from_utf8(bytes).map_err(|error| {
         let line = line(bytes, error.valid_up_to());
-        refused("文件不是 UTF-8 编码".to_owned(), SAVE_AS_UTF8).map_err(|found| found.at(line))
+        Box::new(refused("文件不是 UTF-8 编码", SAVE_AS_UTF8).at(line))
     })
 }
 
@@ -71,29 +70,28 @@ pub(super) fn parse<'a>(page: &Page<'a>, findings: &mut Findings) -> Parsed<'a> 
 
 fn in_blocks<'a>(page: &Page<'a>, first: &toml::de::Error, findings: &mut Findings) -> Parsed<'a> {
     let mut parsed = Parsed { blocks: Vec::new(), head: true };
-    let mut told = Vec::new();
+    let mut told = false;
     for (base, text) in split(page.text) {
         match DeTable::parse(text) {
             Ok(table) => parsed.blocks.push(Block { base, table: table.into_inner() }),
             Err(error) => {
                 parsed.head &= base > 0;
-                told.push(words::diagnostic(page, base, &error));
+                told = true;
+                findings.add(words::diagnostic(page, base, &error));
             }
         }
     }
     // An error that shows only in the whole: `[[question]]` after `question = 1`.
-    if told.is_empty() {
-        told.push(words::diagnostic(page, 0, first));
-        parsed.blocks.clear();
-        parsed.head = false;
+    if !told {
+        findings.add(words::diagnostic(page, 0, first));
+        return Parsed { blocks: Vec::new(), head: false };
     }
-    told.into_iter().for_each(|found| findings.add(found));
     parsed
 }
 
 /// Cuts a text before every line that opens a `[[…]]`.
 fn split(text: &str) -> Vec<(usize, &str)> {
-    let opens = text.match_indices("[[").map(|(at, _)| line_start(text, at)).filter_map(|start| start);
+    let opens = text.match_indices("[[").filter_map(|(at, _)| line_start(text, at));
     let cuts: Vec<usize> = std::iter::once(0).chain(opens.filter(|&at| at > 0)).chain([text.len()]).collect();
     cuts.windows(2).filter_map(|cut| Some((cut[0], text.get(cut[0]..cut[1])?))).collect()
 }
@@ -110,7 +108,7 @@ pub(super) fn type_word(value: &DeValue<'_>) -> &'static str {
         DeValue::String(_) => "文字",
         DeValue::Integer(_) => "整数",
         DeValue::Float(_) => "小数",
-        DeValue::Boolean(_) => "true 或 false",
+        DeValue::Boolean(_) => " true 或 false",
         DeValue::Datetime(_) => "日期",
         DeValue::Array(_) => "列表",
         DeValue::Table(_) => "表",

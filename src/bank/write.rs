@@ -95,8 +95,8 @@ fn options(texts: &[String]) -> String {
     if on_one_line.chars().count() <= ONE_LINE {
         return on_one_line;
     }
-    let lines: String = texts.iter().map(|text| format!("    {},\n", quoted(text))).collect();
-    format!("[\n{lines}]")
+    let lines: Vec<String> = texts.iter().map(|text| format!("    {},", quoted(text))).collect();
+    format!("[\n{}\n]", lines.join("\n"))
 }
 
 /// A text in quotation marks; with line feeds, as a text of several lines.

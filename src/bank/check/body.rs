@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use toml::de::DeValue;
+
 use super::{key, words, words::Words};
 use crate::{
     bank::{
@@ -66,22 +68,20 @@ fn meant(text: &str) -> &'static str {
 /// Reads the options and checks each; how many there may be depends on the
 /// kind, if that is known.
 pub(super) fn options(section: &mut Section<'_, '_>, kind: Option<Kind>) -> Vec<String> {
-    let start = section.value("options").map(|(at, _)| at);
-    let texts = section.texts("options");
-    match (kind, &texts, start) {
-        (Some(kind @ (Kind::Judge | Kind::Blank)), _, Some(at)) => superfluous(section, at, kind),
-        (Some(Kind::Single | Kind::Multiple), _, None) => section.missing("options"),
-        (_, Some(texts), Some(at)) => number(section, at, texts.len()),
+    match (kind, section.value("options")) {
+        (Some(kind @ (Kind::Judge | Kind::Blank)), Some((at, _))) => superfluous(section, at, kind),
+        (Some(Kind::Single | Kind::Multiple), None) => section.missing("options"),
+        (_, Some((at, DeValue::Array(items)))) => number(section, at, items.len()),
         _ => {}
     }
-    let texts = texts.unwrap_or_default();
+    let texts = section.texts("options").unwrap_or_default();
     duplicates(section, &texts);
     texts.into_iter().enumerate().map(|(n, text)| option(section, n, text)).collect()
 }
 
 fn superfluous(section: &mut Section<'_, '_>, at: usize, kind: Kind) {
-    let example = if kind == Kind::Judge { "key = true" } else { r#"key = [["二十日", "20日"]]"# };
-    section.error(at, format!("是{}，不写选项 options", name(kind)), format!("删去 options，只写 {example}"));
+    let help = format!("删去 options 这一行，只写 {}", key::example(kind));
+    section.advise(at, format!("是{}，不写选项 options", name(kind)), help);
 }
 
 fn number(section: &mut Section<'_, '_>, at: usize, number: usize) {
@@ -103,7 +103,7 @@ fn duplicates(section: &mut Section<'_, '_>, texts: &[Text<'_>]) {
 }
 
 fn option(section: &mut Section<'_, '_>, n: usize, (at, text): Text<'_>) -> String {
-    words::check(section, (at, text), Words { term: "选项", limit: MAX_OPTION, lines: false });
+    words::check(section, (at, text), Words::needed("选项", MAX_OPTION));
     if let Some(own) = own_letter(text) {
         let message = format!("的选项“{}”自己带了字母 {own}", plain(text));
         section.warn(at, message, format!("删去开头的 {own} 和后面的点，程序会自动标上 {}", letter(n)));
@@ -131,12 +131,17 @@ pub(super) fn check(
     options: &[String],
 ) -> Option<Body> {
     let any_order = section.truth("any_order");
-    let (at, value) = section.required("key")?;
+    let key = section.value("key");
+    if key.is_none() {
+        let example = kind.map_or("key = \"B\"", key::example);
+        section.error(section.start, "缺少 key（答案）", example);
+    }
     let kind = kind?;
     if let Some((place, _)) = any_order.filter(|_| kind != Kind::Blank) {
         let message = format!("是{}，不能写 any_order；它只用于填空题", name(kind));
         section.advise(place, message, "删去 any_order 这一行");
     }
+    let (at, value) = key?;
     let options = || options.to_vec();
     match kind {
         Kind::Single => key::single(section, at, value, options().len())

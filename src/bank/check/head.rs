@@ -6,7 +6,7 @@ use super::{Draft, words, words::Words};
 use crate::{
     bank::{
         BankFile, Diagnostic, Placed, Retired, Rules,
-        diagnostic::plain,
+        diagnostic::{harmless, plain},
         format::{MAX_ID, MAX_TITLE, VERSION},
         section::{Section, Text},
         spelling::nearest,
@@ -18,6 +18,9 @@ use crate::{
 pub(super) struct Head {
     /// The id with its line.
     pub(super) id: Option<(String, usize)>,
+    /// Whether the file is of a newer format, so that nothing else in it can
+    /// be judged.
+    pub(super) newer: bool,
     title: Option<String>,
     topic: Option<TopicId>,
 }
@@ -42,27 +45,28 @@ impl Head {
 
 /// Checks the head.
 pub(super) fn check(section: &mut Section<'_, '_>, rules: &Rules) -> Head {
+    if format(section) {
+        return Head { id: None, newer: true, title: None, topic: None };
+    }
     section.refuse_unknown();
-    format(section);
     let id = section.required_text("id").and_then(|text| word(section, text));
     let title = section.required_text("title");
-    let title = title
-        .and_then(|text| words::check(section, text, Words { term: "名称", limit: MAX_TITLE, lines: false }));
+    let title = title.and_then(|text| words::check(section, text, Words::needed("名称", MAX_TITLE)));
     let topic = section.required_text("topic").and_then(|text| topic(section, text, &rules.topics));
-    Head { id: id.map(|(at, id)| (id, section.page.line(at))), title, topic }
+    Head { id: id.map(|(at, id)| (id, section.page.line(at))), newer: false, title, topic }
 }
 
-fn format(section: &mut Section<'_, '_>) {
-    if section.required("format").is_none() {
-        return;
-    }
-    let Some((at, format)) = section.integer("format") else { return };
+/// Checks the format version; whether it is a newer one.
+fn format(section: &mut Section<'_, '_>) -> bool {
+    section.required("format");
+    let Some((at, format)) = section.integer("format") else { return false };
     if format > VERSION {
         let message = format!("的格式版本 {format} 比这个程序认识的新");
         section.advise(at, message, "请升级 baiti（update baiti），再导入这个题库");
     } else if format != VERSION {
         section.error(at, format!("的格式版本 {format} 不存在"), "format = 1");
     }
+    format > VERSION
 }
 
 /// Checks an id, whether of a bank or a question.
@@ -107,7 +111,7 @@ pub(super) fn same_ids(drafts: &mut [Draft]) {
     for draft in drafts {
         let Some((id, line)) = draft.id.clone() else { continue };
         if let Some((file, first)) = taken.get(&id) {
-            let message = format!("题库的编号 {id} 与 {}:{first} 的相同", plain_name(file));
+            let message = format!("题库的编号 {id} 与 {}:{first} 的相同", harmless(file));
             draft
                 .findings
                 .add(Diagnostic::of_file(&draft.file, message, "给其中一个题库换一个编号").at(line));
@@ -115,9 +119,4 @@ pub(super) fn same_ids(drafts: &mut [Draft]) {
             taken.insert(id, (draft.file.clone(), line));
         }
     }
-}
-
-/// The name of a file within a message: whole, for it is a place to go to.
-pub(super) fn plain_name(file: &str) -> String {
-    file.chars().filter(|c| !c.is_control()).collect()
 }

@@ -11,9 +11,19 @@ use crate::{
     domain::{
         blank::comparable,
         choices::{Choices, letter},
-        question::MAX_OPTION,
+        question::{Kind, MAX_OPTION},
     },
 };
+
+/// How a key of each kind is written.
+pub(super) const fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Single => r#"key = "B""#,
+        Kind::Multiple => r#"key = "AB""#,
+        Kind::Judge => "key = true",
+        Kind::Blank => "key = [[\"二十日\", \"20日\"]]",
+    }
+}
 
 /// The one letter of a single choice.
 pub(super) fn single(
@@ -22,7 +32,7 @@ pub(super) fn single(
     value: &DeValue<'_>,
     options: usize,
 ) -> Option<usize> {
-    let (text, chosen) = letters(section, at, value, options, "key = \"B\"")?;
+    let (text, chosen) = letters(section, at, value, options, example(Kind::Single))?;
     if chosen.len() != 1 {
         let message = format!("是单选题，但答案 key = \"{}\" 有 {} 个字母", plain(text), chosen.len());
         section.error(at, message, "key = \"B\"；若确有几个正确的选项，把题型改成 kind = \"multiple\"");
@@ -38,7 +48,7 @@ pub(super) fn multiple(
     value: &DeValue<'_>,
     options: usize,
 ) -> Option<Choices> {
-    let (text, chosen) = letters(section, at, value, options, "key = \"AB\"")?;
+    let (text, chosen) = letters(section, at, value, options, example(Kind::Multiple))?;
     if chosen.len() < 2 {
         let message = format!("是多选题，但答案 key = \"{}\" 只有 {} 个字母", plain(text), chosen.len());
         section.error(at, message, "key = \"AB\"；若只有一个正确的选项，把题型改成 kind = \"single\"");
@@ -147,11 +157,7 @@ fn wrapped(value: &DeValue<'_>) -> String {
     let simple = |text: &&str| !text.contains(['"', '\\']);
     let lists: Vec<String> =
         texts.iter().filter(|text| simple(text)).map(|text| format!("[\"{}\"]", plain(text))).collect();
-    if lists.is_empty() {
-        r#"key = [["二十日", "20日"]]"#.to_owned()
-    } else {
-        format!("key = [{}]", lists.join(", "))
-    }
+    if lists.is_empty() { example(Kind::Blank).to_owned() } else { format!("key = [{}]", lists.join(", ")) }
 }
 
 /// The accepted answers of one blank.
@@ -165,12 +171,12 @@ fn ways(section: &mut Section<'_, '_>, at: usize, list: &DeValue<'_>) -> Vec<Str
             section.wrong_type("key", place, "文字", item.get_ref());
             continue;
         };
-        words::check(section, (place, text), Words { term: "答案", limit: MAX_OPTION, lines: false });
+        words::check(section, (place, text), Words::needed("答案", MAX_OPTION));
         way(section, place, text, &mut seen);
         ways.push(text.to_owned());
     }
     if ways.is_empty() {
-        section.error(at, "的答案 key 里有一处填空没有答案", r#"key = [["二十日", "20日"]]"#);
+        section.error(at, "的答案 key 里有一处填空没有答案", example(Kind::Blank));
     }
     ways
 }

@@ -77,8 +77,7 @@ pub(super) fn check(section: &mut Section<'_, '_>, ground: Ground) -> Checked {
     section.refuse_unknown();
     let kind = body::kind(section);
     let stem = section.required_text("stem");
-    let stem = stem
-        .and_then(|text| words::check(section, text, Words { term: "题干", limit: MAX_STEM, lines: true }));
+    let stem = stem.and_then(|text| words::check(section, text, Words::needed("题干", MAX_STEM).of_lines()));
     let options = body::options(section, kind);
     let body = body::check(section, kind, stem.as_deref(), &options);
     let explanation = explanation(section);
@@ -95,7 +94,7 @@ fn explanation(section: &mut Section<'_, '_>) -> Option<String> {
         }
         return None;
     };
-    words::check(section, text, Words { term: "解析", limit: MAX_EXPLANATION, lines: true })
+    words::check(section, text, Words::optional("解析", MAX_EXPLANATION).of_lines())
 }
 
 fn source(section: &mut Section<'_, '_>, needed: bool) -> Option<String> {
@@ -109,7 +108,7 @@ fn source(section: &mut Section<'_, '_>, needed: bool) -> Option<String> {
         }
         return None;
     };
-    words::check(section, text, Words { term: "依据", limit: MAX_SOURCE, lines: false })
+    words::check(section, text, Words::optional("依据", MAX_SOURCE))
 }
 
 fn extras(section: &mut Section<'_, '_>, today: NaiveDate) -> Extras {
@@ -127,7 +126,7 @@ fn points(section: &mut Section<'_, '_>) -> Points {
     Points::of_question(value).unwrap_or_else(|| {
         section.error(
             at,
-            format!("的分值 points = {value} 不行：要在 0.5 到 100 之间，每 0.5 一档"),
+            format!("的分值 points = {value:?} 不行：要在 0.5 到 100 之间，每 0.5 一档"),
             "points = 1.5",
         );
         Points::ONE
@@ -148,7 +147,7 @@ fn tags(section: &mut Section<'_, '_>) -> Vec<String> {
     if let Some(&(at, _)) = tags.get(MAX_TAGS) {
         section.advise(at, format!("有 {} 个标签，最多 {MAX_TAGS} 个", tags.len()), "删去一些标签");
     }
-    let one = Words { term: "标签", limit: MAX_TAG, lines: false };
+    let one = Words::needed("标签", MAX_TAG);
     tags.into_iter().filter_map(|tag| words::check(section, tag, one)).collect()
 }
 

@@ -8,8 +8,6 @@ pub(super) fn check(section: &mut Section<'_, '_>) -> Option<Retired> {
     let id = question::id(section);
     section.refuse_unknown();
     let reason = section.text("reason");
-    let reason = reason.and_then(|text| {
-        words::check(section, text, Words { term: "停用原因", limit: MAX_SOURCE, lines: false })
-    });
+    let reason = reason.and_then(|text| words::check(section, text, Words::optional("停用原因", MAX_SOURCE)));
     Some(Retired { id: id?, reason })
 }

@@ -5,7 +5,10 @@ use crate::{
         Placed,
         diagnostic::{Diagnostic, Findings, Severity},
     },
-    domain::{choices::letter, question::Body},
+    domain::{
+        choices::{Choices, letter},
+        question::Body,
+    },
 };
 
 /// From how many single choices on the letters are weighed.
@@ -33,9 +36,10 @@ fn letters(placed: &[Placed]) -> Option<(String, &'static str)> {
         })
         .collect();
     let times = |option: usize| keys.iter().filter(|&&key| key == option).count();
-    let most = keys.iter().copied().max_by_key(|&key| times(key)).filter(|_| keys.len() >= MIN_SINGLE)?;
-    let message = format!("{} 道单选题中有 {} 道的答案是 {}", keys.len(), times(most), letter(most));
-    (times(most) * 100 > keys.len() * MAX_SHARE).then_some((message, "把一些题的选项换换位置，让答案分散开"))
+    let (most, option) = (0..Choices::MAX).map(|option| (times(option), option)).max()?;
+    let message = format!("{} 道单选题中有 {most} 道的答案是 {}", keys.len(), letter(option));
+    let lopsided = keys.len() >= MIN_SINGLE && most * 100 > keys.len() * MAX_SHARE;
+    lopsided.then_some((message, "把一些题的选项换换位置，让答案分散开"))
 }
 
 fn statements(placed: &[Placed]) -> Option<(String, &'static str)> {

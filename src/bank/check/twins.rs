@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Draft, head::plain_name};
+use super::Draft;
 use crate::bank::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, Severity, harmless},
     normalise,
 };
 
@@ -67,7 +67,7 @@ fn twin(
     (at, first): Seen<'_>,
     severity: Severity,
 ) -> Diagnostic {
-    let place = format!("{}:{} 的题目 {}", plain_name(&drafts[at].file), first.line, first.name());
+    let place = format!("{}:{} 的题目 {}", harmless(&drafts[at].file), first.line, first.name());
     let (what, help) = match severity {
         Severity::Error => ("题干和选项都相同", "删去其中一道；已经用过的编号移到 [[retired]]"),
         Severity::Warning => ("题干相同", "若是同一道题，留一道即可；若不是，改一改题干，让人看得出区别"),

@@ -14,12 +14,32 @@ pub(super) struct Words {
     pub(super) limit: usize,
     /// Whether it may have several lines.
     pub(super) lines: bool,
+    /// Whether it must be there.
+    pub(super) needed: bool,
+}
+
+impl Words {
+    /// A text of one line that must be there.
+    pub(super) const fn needed(term: &'static str, limit: usize) -> Self {
+        Self { term, limit, lines: false, needed: true }
+    }
+
+    /// A text of one line that may be left out.
+    pub(super) const fn optional(term: &'static str, limit: usize) -> Self {
+        Self { needed: false, ..Self::needed(term, limit) }
+    }
+
+    /// It may have several lines.
+    pub(super) const fn of_lines(self) -> Self {
+        Self { lines: true, ..self }
+    }
 }
 
 /// Checks a text; `None` if there is none to speak of.
 pub(super) fn check(section: &mut Section<'_, '_>, (at, text): Text<'_>, words: Words) -> Option<String> {
     if text.trim().is_empty() {
-        section.advise(at, format!("的{}是空的", words.term), "写上内容，或者删去这一行");
+        let help = if words.needed { "写上内容" } else { "写上内容，或者整行删去" };
+        section.advise(at, format!("的{}是空的", words.term), help);
         return None;
     }
     length(section, at, text, words);
