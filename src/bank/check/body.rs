@@ -130,31 +130,36 @@ pub(super) fn check(
     stem: Option<&str>,
     options: &[String],
 ) -> Option<Body> {
-    let any_order = section.truth("any_order");
-    let key = section.value("key");
-    if key.is_none() {
-        let example = kind.map_or("key = \"B\"", key::example);
+    let any_order = any_order(section, kind);
+    let Some((at, value)) = section.value("key") else {
+        let example = key::example(kind.unwrap_or(Kind::Single));
         section.error(section.start, "缺少 key（答案）", example);
-    }
-    let kind = kind?;
-    if let Some((place, _)) = any_order.filter(|_| kind != Kind::Blank) {
-        let message = format!("是{}，不能写 any_order；它只用于填空题", name(kind));
-        section.advise(place, message, "删去 any_order 这一行");
-    }
-    let (at, value) = key?;
-    let options = || options.to_vec();
-    match kind {
-        Kind::Single => key::single(section, at, value, options().len())
-            .map(|key| Body::Single { options: options(), key }),
-        Kind::Multiple => key::multiple(section, at, value, options().len())
-            .map(|key| Body::Multiple { options: options(), key }),
+        return None;
+    };
+    match kind? {
+        Kind::Single => {
+            let key = key::single(section, at, value, options.len())?;
+            Some(Body::Single { options: options.to_vec(), key })
+        }
+        Kind::Multiple => {
+            let key = key::multiple(section, at, value, options.len())?;
+            Some(Body::Multiple { options: options.to_vec(), key })
+        }
         Kind::Judge => key::judge(section, at, value).map(|key| Body::Judge { key }),
         Kind::Blank => {
             let blanks = stem.and_then(|stem| blanks(section, stem));
-            let any_order = any_order.is_some_and(|(_, any)| any);
             key::blank(section, at, value, blanks).map(|key| Body::Blank { key, any_order })
         }
     }
+}
+
+fn any_order(section: &mut Section<'_, '_>, kind: Option<Kind>) -> bool {
+    let Some((at, any_order)) = section.truth("any_order") else { return false };
+    if let Some(kind) = kind.filter(|&kind| kind != Kind::Blank) {
+        let message = format!("是{}，不能写 any_order；它只用于填空题", name(kind));
+        section.advise(at, message, "删去 any_order 这一行");
+    }
+    any_order
 }
 
 /// How many blanks a stem has; `None` if that can't be told.

@@ -82,8 +82,10 @@ fn translated(page: &Page<'_>, at: usize, said: &str) -> (String, String) {
 }
 
 fn meaning(page: &Page<'_>, at: usize, said: &str) -> (String, &'static str) {
-    // What is missing at the end of a list is complained of on the next line.
-    if said.starts_with("missing comma") && example(page, at).is_some() {
+    // What is missing at the end of a list is complained of where the next
+    // field begins.
+    let begins_line = page.column(at) == 1 + indent(page.text_of(page.line(at)));
+    if said.starts_with("missing comma") && begins_line && example(page, at).is_some() {
         return ("上一行的列表缺少右方括号 ]".to_owned(), LIST);
     }
     if said.starts_with("string values") && page.text.get(at..).is_none_or(at_line_end) {
@@ -94,6 +96,10 @@ fn meaning(page: &Page<'_>, at: usize, said: &str) -> (String, &'static str) {
         || (format!("这里不符合 TOML 的写法（{said}）"), ""),
         |(_, meaning, right)| ((*meaning).to_owned(), *right),
     )
+}
+
+fn indent(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).count()
 }
 
 fn at_line_end(rest: &str) -> bool {

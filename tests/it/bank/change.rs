@@ -21,11 +21,11 @@ fn standing(bank: &BankFile) -> Vec<Standing> {
 
 /// The sound bank with its text changed here and there.
 fn good_with(changes: &[(&str, &str)]) -> BankFile {
-    let changed = changes.iter().fold(GOOD.to_owned(), |text, (old, new)| {
+    let text = changes.iter().fold(GOOD.to_owned(), |text, (old, new)| {
         assert!(text.contains(old), "{old}");
         text.replacen(old, new, 1)
     });
-    sound(&changed)
+    sound(&text)
 }
 
 #[test]
@@ -99,7 +99,9 @@ fn what_is_retired_or_gone_is_withdrawn_once() {
     assert_eq!(codes, ["xkf-005-2", "xkf-042-2"]);
     assert_eq!(change.withdrawn[0].reason.as_deref(), Some("法律已修改"));
     assert!(change.withdrawn[0].tombstone && !change.withdrawn[1].tombstone);
-    before.iter_mut().for_each(|old| old.live = false);
+    for old in &mut before {
+        old.live = false;
+    }
     assert!(between(&before, &new).withdrawn.is_empty());
 }
 

@@ -1,7 +1,12 @@
 //! What holds for every bank and for every file.
 
 use baiti::{
-    bank::{BankFile, Placed, Reading, Retired, Source, format, read, write::write},
+    bank::{
+        BankFile, Placed, Reading, Retired, Source,
+        change::{Standing, between, different},
+        format, read,
+        write::write,
+    },
     domain::{
         choices::Choices,
         points::Points,
@@ -30,27 +35,27 @@ fn lines() -> impl Strategy<Value = String> {
 }
 
 /// Options or answers, each different from the others.
-fn different(number: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value = Vec<String>> {
+fn distinct(number: impl Into<prop::collection::SizeRange>) -> impl Strategy<Value = Vec<String>> {
     let numbered = |(n, text): (usize, String)| format!("第{n}{text}");
     prop::collection::vec(text(), number)
         .prop_map(move |all| all.into_iter().enumerate().map(numbered).collect())
 }
 
 fn body() -> impl Strategy<Value = Body> {
-    let single = different(2..=26).prop_flat_map(|options| {
+    let single = distinct(2..=26).prop_flat_map(|options| {
         let key = 0..options.len();
         (Just(options), key).prop_map(|(options, key)| Body::Single { options, key })
     });
-    let multiple = different(2..=26).prop_flat_map(|options| {
+    let multiple = distinct(2..=26).prop_flat_map(|options| {
         let all: Vec<usize> = (0..options.len()).collect();
         let key = prop::sample::subsequence(all, 2..=options.len());
         (Just(options), key).prop_map(|(options, key)| {
-            let key = key.into_iter().fold(Choices::NONE, |chosen, option| chosen.toggled(option));
+            let key = key.into_iter().fold(Choices::NONE, Choices::toggled);
             Body::Multiple { options, key }
         })
     });
     let judge = any::<bool>().prop_map(|key| Body::Judge { key });
-    let blank = (prop::collection::vec(different(1..4), 1..4), any::<bool>());
+    let blank = (prop::collection::vec(distinct(1..4), 1..4), any::<bool>());
     let blank = blank.prop_map(|(key, any_order)| Body::Blank { key, any_order });
     prop_oneof![single, multiple, judge, blank]
 }
@@ -61,7 +66,7 @@ fn question() -> impl Strategy<Value = Question> {
     let extras = (
         1..=200_i64,
         prop::option::of(1..=3_u8),
-        different(0..4),
+        distinct(0..4),
         prop::option::of(0..40_000_u64),
         any::<bool>(),
     );
@@ -114,7 +119,9 @@ fn placed(n: usize, question: Question) -> Placed {
 
 fn without_lines(bank: &BankFile) -> BankFile {
     let mut bank = bank.clone();
-    bank.questions.iter_mut().for_each(|placed| placed.line = 0);
+    for placed in &mut bank.questions {
+        placed.line = 0;
+    }
     bank
 }
 
@@ -172,7 +179,45 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// What stands after a bank was loaded; some of it withdrawn since.
+fn standing(bank: &BankFile, withdrawn: &[bool]) -> Vec<Standing> {
+    let live = withdrawn.iter().map(|withdrawn| !withdrawn).chain(std::iter::repeat(true));
+    let questions = bank.questions.iter().map(|placed| placed.question.clone());
+    questions
+        .zip(live)
+        .map(|(content, live)| Standing { code: content.code.clone(), content, live })
+        .collect()
+}
+
 proptest! {
+    #[test]
+    fn a_change_has_a_place_for_every_question(
+        old in bank(),
+        new in bank(),
+        withdrawn in prop::collection::vec(any::<bool>(), 0..6),
+    ) {
+        let before = standing(&old, &withdrawn);
+        let change = between(&before, &new);
+        let placed = change.added.len() + change.changed.len() + change.unchanged + change.restored.len();
+        prop_assert_eq!(placed, new.questions.len());
+        let live = before.iter().filter(|old| old.live).count();
+        prop_assert_eq!(change.changed.len() + change.unchanged + change.withdrawn.len(), live);
+        prop_assert!(change.changed.iter().all(|changed| !changed.parts.is_empty()));
+    }
+
+    #[test]
+    fn what_was_loaded_changes_nothing_when_loaded_again(bank in bank()) {
+        let change = between(&standing(&bank, &[]), &bank);
+        prop_assert!(change.is_empty());
+        prop_assert_eq!(change.unchanged, bank.questions.len());
+    }
+
+    #[test]
+    fn two_questions_are_equal_or_differ_in_a_part(one in question(), other in question()) {
+        prop_assert_eq!(different(&one, &other).is_empty(), one == other);
+        prop_assert_eq!(different(&one, &other), different(&other, &one));
+    }
+
     #[test]
     fn a_bank_written_and_read_is_the_same(bank in bank()) {
         let text = write(&bank);
