@@ -45,11 +45,13 @@ fn without_time(text: &str) -> &str {
 
 /// `199001`, `19900307`, or milliseconds since 1970, as programs give them out.
 fn of_digits(digits: &str, text: &str) -> Result<Option<Birth>, Reason> {
-    let part = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u16>().ok());
+    let parts = |ends: &[(usize, usize)]| {
+        ends.iter().map(|(from, to)| digits.get(*from..*to)?.parse().ok()).collect::<Option<Vec<u16>>>()
+    };
     match digits.len() {
         6 | 8 if text.len() > digits.len() => Ok(None),
-        6 => Ok(new(part(0, 4), part(4, 6), None)),
-        8 => Ok(new(part(0, 4), part(4, 6), Some(part(6, 8)))),
+        6 => Ok(parts(&[(0, 4), (4, 6)]).and_then(|parts| of_numbers(&parts))),
+        8 => Ok(parts(&[(0, 4), (4, 6), (6, 8)]).and_then(|parts| of_numbers(&parts))),
         4 => Err(Reason::YearOnly),
         5 => Err(Reason::Serial),
         11..=13 => Ok(text.parse().ok().and_then(of_milliseconds)),
@@ -62,12 +64,14 @@ fn of_milliseconds(milliseconds: i64) -> Option<Birth> {
     of_date(DateTime::from_timestamp_millis(milliseconds)?.with_timezone(&Shanghai).date_naive())
 }
 
-fn new(year: Option<u16>, month: Option<u16>, day: Option<Option<u16>>) -> Option<Birth> {
-    let day = match day {
-        Some(day) => Some(u8::try_from(day?).ok()?),
-        None => None,
-    };
-    Birth::new(year?, u8::try_from(month?).ok()?, day)
+/// A date of numbers, from the year down; the day may be missing.
+fn of_numbers(numbers: &[u16]) -> Option<Birth> {
+    let small = |number: u16| u8::try_from(number).ok();
+    match *numbers {
+        [year, month] => Birth::new(year, small(month)?, None),
+        [year, month, day] => Birth::new(year, small(month)?, Some(small(day)?)),
+        _ => None,
+    }
 }
 
 /// Parts set off by `-`, `.`, `/` or 年月日.
@@ -85,8 +89,8 @@ fn of_parts(text: &str) -> Result<Option<Birth>, Reason> {
         // A spreadsheet drops the last zero of the number 1990.10.
         (4, 2) if text.contains('.') && parts.get(1) == Some(&"1") => Err(Reason::TwoMonths(year.to_owned())),
         (4, 2 | 3) => {
-            let number = |at: usize| parts.get(at).and_then(|part| part.parse::<u16>().ok());
-            Ok(new(number(0), number(1), parts.get(2).map(|_| number(2))))
+            let numbers: Option<Vec<u16>> = parts.iter().map(|part| part.parse().ok()).collect();
+            Ok(numbers.and_then(|numbers| of_numbers(&numbers)))
         }
         _ => Ok(None),
     }

@@ -78,13 +78,13 @@ pub enum Reason {
     #[error("里有几个手机号,请只留一个")]
     SeveralPhones,
     /// A word that is no role.
-    #[error("里的“{0}”不是角色,可以写:职工、监考、领导、管理员")]
+    #[error("不是角色,可以写:职工、监考、领导、管理员")]
     NoRole(String),
     /// A unit for a role that has none.
-    #[error("里的“{0}”不对:只有领导后面可以写单位")]
+    #[error("不对:只有领导后面可以写单位")]
     UnitWithoutLeader(String),
     /// A leader's unit that is none.
-    #[error("里的“{0}”不对,请写成 领导(市财政局/预算股)")]
+    #[error("不对,请写成 领导(市财政局/预算股)")]
     NoLeadersUnit(String),
     /// Owners aren't made by files.
     #[error("不能由花名册给出“所有者”,请删去,另用命令 baiti staff role 设定")]
@@ -92,6 +92,16 @@ pub enum Reason {
     /// A sheet with people but without the columns we need.
     #[error("没有这些列:{},所以整张表都没有读。请补上,或者删去这张表", titles(.0))]
     NoColumns(Vec<Column>),
+}
+
+impl Reason {
+    /// The part of a cell that is meant, where it isn't the whole.
+    pub(super) fn word(&self) -> Option<&str> {
+        match self {
+            Self::NoRole(word) | Self::UnitWithoutLeader(word) | Self::NoLeadersUnit(word) => Some(word),
+            _ => None,
+        }
+    }
 }
 
 /// One thing that is wrong, with its place.
@@ -105,7 +115,7 @@ pub struct Problem {
     pub row: u32,
     /// The cell's column (0 is A) and what it is, unless the whole row is meant.
     pub column: Option<(u32, Column)>,
-    /// What stands there.
+    /// What stands there, or the part of it that is wrong.
     pub value: Option<String>,
     /// What is wrong and what to do.
     pub reason: Reason,

@@ -123,7 +123,7 @@ impl Reader<'_> {
 
     fn tell(&mut self, sheet: &str, draft: &Draft<'_>, (column, reason): Wrong) {
         let cell = column.and_then(|column| draft.cell(column)).filter(|cell| !cell.is_empty());
-        let value = cell.map(ToString::to_string);
+        let value = reason.word().map(str::to_owned).or_else(|| cell.map(ToString::to_string));
         let column = column.and_then(|column| Some((draft.layout.columns.get(&column)?.0, column)));
         let row = draft.row.number;
         self.reading.problems.push(Problem {

@@ -50,12 +50,11 @@ impl Rows {
         }
         budget.cell(&cell)?;
         let number = row.checked_add(1).ok_or(TableError::Broken)?;
-        match self.0.last_mut().filter(|last| last.number == number) {
-            Some(last) => last.cells.push((column, cell)),
-            None => {
-                budget.row()?;
-                self.0.push(Row { number, cells: vec![(column, cell)] });
-            }
+        if let Some(last) = self.0.last_mut().filter(|last| last.number == number) {
+            last.cells.push((column, cell));
+        } else {
+            budget.row()?;
+            self.0.push(Row { number, cells: vec![(column, cell)] });
         }
         Ok(())
     }

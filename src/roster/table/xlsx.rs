@@ -78,9 +78,8 @@ fn cell(data: &DataRef<'_>) -> Cell {
         DataRef::DateTime(time) => date(time),
         DataRef::Error(error) => Cell::Failed(error.to_string()),
         DataRef::SharedString(text) => Cell::text(text),
-        DataRef::String(text) => Cell::text(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => Cell::text(text),
         DataRef::DateTimeIso(text) => iso_date(text),
-        DataRef::DurationIso(text) => Cell::text(text),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Files of our own making.
 
+#![expect(clippy::unwrap_used, reason = "a file that can't be made fails its test")]
+
 use std::io::{Cursor, Read, Write};
 
 use baiti::roster::{Reading, Refusal, read};

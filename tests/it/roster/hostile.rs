@@ -19,7 +19,7 @@ fn small() -> Vec<u8> {
 }
 
 fn error(bytes: &[u8]) -> TableError {
-    table::read(bytes).unwrap_err()
+    table::read(bytes).expect_err("the file means harm")
 }
 
 #[test]
