@@ -79,7 +79,7 @@ fn pressed(press: Press) -> Incoming {
 fn membership(member: &Member) -> Incoming {
     let nothing = ignored(member.chat.key(), Some(&member.chat), Some(&member.from));
     // In a group it says that the bot was thrown out, which is not a person's wish to hear no more.
-    let left = matches!(member.new_chat_member.status.as_str(), "kicked" | "left");
+    let left = matches!(member.now.status.as_str(), "kicked" | "left");
     if left && nothing.place == Place::Private {
         Incoming { event: Event::Blocked, ..nothing }
     } else {

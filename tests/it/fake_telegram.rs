@@ -3,6 +3,8 @@
 //!
 //! It stands by itself, so that a benchmark can include it with `#[path]`.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
+
 #[path = "fake_telegram/faults.rs"]
 mod faults;
 #[path = "fake_telegram/markup.rs"]
@@ -32,7 +34,7 @@ use tokio::{sync::Notify, task::JoinHandle};
 pub use self::{
     faults::{Fault, Rule},
     person::Person,
-    state::{Chat, Message, State, Target},
+    state::{State, Target},
 };
 
 /// The token of the bot.

@@ -1,5 +1,7 @@
 //! A clock that a test moves.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
+
 use std::{
     collections::BTreeMap,
     future::Future,

@@ -8,7 +8,7 @@ fn update(kind: &str, body: &Value) -> Incoming {
 }
 
 /// A private message of 张三 with these fields.
-fn private(fields: Value) -> Value {
+fn private(fields: &Value) -> Value {
     let mut message = json!({
         "message_id": 3, "date": 1,
         "chat": { "id": 1001, "type": "private", "first_name": "三" },
@@ -18,17 +18,17 @@ fn private(fields: Value) -> Value {
     message
 }
 
-fn event(fields: Value) -> Event {
+fn event(fields: &Value) -> Event {
     update("message", &private(fields)).event
 }
 
 fn text(text: &str) -> Event {
-    event(json!({ "text": text }))
+    event(&json!({ "text": text }))
 }
 
 #[test]
 fn a_typed_text_comes_with_its_sender() {
-    let incoming = update("message", &private(json!({ "text": "答题" })));
+    let incoming = update("message", &private(&json!({ "text": "答题" })));
     let sender =
         Sender { account: 1001, shown_name: "三 张".to_owned(), language: Some("zh-hans".to_owned()) };
     let chat = ChatKey { channel: Channel::Telegram, id: 1001 };
@@ -39,8 +39,8 @@ fn a_typed_text_comes_with_its_sender() {
 #[test]
 fn a_new_kind_of_entity_loses_no_text() {
     let entities = json!([{ "type": "date_time", "offset": 0, "length": 2, "unix_time": "soon" }]);
-    assert_eq!(event(json!({ "text": "明天", "entities": entities })), Event::Text("明天".to_owned()));
-    assert_eq!(event(json!({ "text": "甲", "reply_to_message": 5 })), Event::Text("甲".to_owned()));
+    assert_eq!(event(&json!({ "text": "明天", "entities": entities })), Event::Text("明天".to_owned()));
+    assert_eq!(event(&json!({ "text": "甲", "reply_to_message": 5 })), Event::Text("甲".to_owned()));
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_tap_without_message_or_payload_is_passed_over() {
 #[test]
 fn a_contact_is_ones_own_only_by_number() {
     let card =
-        |user: Value| event(json!({ "contact": { "phone_number": "+8613800138000", "user_id": user } }));
+        |user: Value| event(&json!({ "contact": { "phone_number": "+8613800138000", "user_id": user } }));
     let contact = |own| Event::Contact { phone: "+8613800138000".to_owned(), own };
     assert_eq!(card(json!(1001)), contact(true));
     assert_eq!(card(json!(1002)), contact(false));
@@ -98,9 +98,9 @@ fn a_contact_is_ones_own_only_by_number() {
 fn files_and_what_can_not_be_read() {
     let document = json!({ "file_id": "x", "file_name": "名单.xlsx", "file_size": 52_428_800 });
     let file = Event::File { name: Some("名单.xlsx".to_owned()), size: Some(52_428_800) };
-    assert_eq!(event(json!({ "document": document })), file);
+    assert_eq!(event(&json!({ "document": document })), file);
     assert_eq!(
-        event(json!({ "document": {}, "animation": {} })),
+        event(&json!({ "document": {}, "animation": {} })),
         Event::Unreadable(Medium::Video),
         "an animation comes as a document besides"
     );
@@ -112,29 +112,29 @@ fn files_and_what_can_not_be_read() {
         ("poll", Medium::Poll),
         ("brand_new_kind", Medium::Other),
     ] {
-        assert_eq!(event(json!({ name: {} })), Event::Unreadable(medium), "{name}");
+        assert_eq!(event(&json!({ name: {} })), Event::Unreadable(medium), "{name}");
     }
-    assert_eq!(event(json!({ "pinned_message": {} })), Event::Ignored);
+    assert_eq!(event(&json!({ "pinned_message": {} })), Event::Ignored);
 }
 
 #[test]
 fn in_a_group_only_words_are_heard() {
-    let group = |fields: Value| {
+    let group = |fields: &Value| {
         let mut message = private(fields);
         message["chat"] = json!({ "id": -100_123, "type": "supergroup" });
         update("message", &message)
     };
-    let said = group(json!({ "text": "/help" }));
+    let said = group(&json!({ "text": "/help" }));
     assert_eq!((said.place, said.chat.id), (Place::Group, -100_123));
     assert_eq!(said.event, Event::Text("/help".to_owned()));
-    assert_eq!(group(json!({ "new_chat_members": [] })).event, Event::Ignored);
-    let anonymous = group(json!({ "text": "/help", "sender_chat": { "id": -100_123 } }));
+    assert_eq!(group(&json!({ "new_chat_members": [] })).event, Event::Ignored);
+    let anonymous = group(&json!({ "text": "/help", "sender_chat": { "id": -100_123 } }));
     assert_eq!(anonymous.event, Event::Ignored);
 }
 
 #[test]
 fn bots_and_channels_are_passed_over() {
-    let mut message = private(json!({ "text": "hi" }));
+    let mut message = private(&json!({ "text": "hi" }));
     message["from"]["is_bot"] = json!(true);
     assert_eq!(update("message", &message).event, Event::Ignored);
     let post = json!({ "message_id": 1, "chat": { "id": -1, "type": "channel" }, "text": "hi" });
@@ -144,7 +144,7 @@ fn bots_and_channels_are_passed_over() {
 
 #[test]
 fn edits_and_farewells() {
-    assert_eq!(update("edited_message", &private(json!({ "text": "改" }))).event, Event::Edited);
+    assert_eq!(update("edited_message", &private(&json!({ "text": "改" }))).event, Event::Edited);
     let member = |kind: &str, status: &str| {
         let chat = json!({ "id": 1001, "type": kind });
         let from = json!({ "id": 1001, "first_name": "三" });
@@ -165,7 +165,7 @@ fn the_rest_is_ignored_with_its_chat() {
 #[test]
 fn nothing_makes_it_panic() {
     let whole =
-        json!({ "update_id": 5, "message": private(json!({ "text": "/quiz@baiti_bot 甲" })) }).to_string();
+        json!({ "update_id": 5, "message": private(&json!({ "text": "/quiz@baiti_bot 甲" })) }).to_string();
     for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
         assert_eq!(decode(&whole[..end], "baiti_bot").event, Event::Ignored);
     }

@@ -93,7 +93,8 @@ pub struct Pressed {
 pub struct Member {
     pub chat: Chat,
     pub from: User,
-    pub new_chat_member: Status,
+    #[serde(rename = "new_chat_member")]
+    pub now: Status,
 }
 
 #[derive(Debug, Deserialize)]

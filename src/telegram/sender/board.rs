@@ -178,15 +178,12 @@ impl Board {
             self.lanes.remove(&key);
             return;
         };
-        match lane.earliest(key, now, &self.limits) {
-            Err(at) => {
-                lane.stage = Stage::Waiting(at);
-                self.timers.push(Reverse((at, key)));
-            }
-            Ok(()) => {
-                lane.stage = Stage::Ready(class);
-                self.line(key, class).push_back(key);
-            }
+        if let Err(at) = lane.earliest(key, now, &self.limits) {
+            lane.stage = Stage::Waiting(at);
+            self.timers.push(Reverse((at, key)));
+        } else {
+            lane.stage = Stage::Ready(class);
+            self.line(key, class).push_back(key);
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
 const PATIENCE: Duration = Duration::from_hours(24);
 /// How long the confirmation of a tap is tried: after that nobody waits for it.
 const TAP_PATIENCE: Duration = Duration::from_secs(15);
-const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
+const LONGEST_BACKOFF: Duration = Duration::from_mins(1);
 
 /// A delivery with its history.
 #[derive(Debug, Clone)]

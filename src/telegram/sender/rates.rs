@@ -79,7 +79,6 @@ pub(super) struct Limits {
     private: Option<Each>,
     group: Option<Each>,
     overall: Option<All>,
-    steady: Steady,
 }
 
 impl Limits {
@@ -90,7 +89,6 @@ impl Limits {
             private: each(rates.private),
             group: each(rates.group),
             overall: overall.map(|quota| RateLimiter::direct_with_clock(quota, steady.clone())),
-            steady: steady.clone(),
         }
     }
 
@@ -99,13 +97,13 @@ impl Limits {
         // Telegram's groups have negative numbers.
         let each = if chat.id < 0 { &self.group } else { &self.private };
         let Some(each) = each else { return Ok(()) };
-        each.check_key(&chat.id).map_err(|no| self.steady.at(no.earliest_possible()))
+        each.check_key(&chat.id).map_err(|no| Steady::at(no.earliest_possible()))
     }
 
     /// Takes a permit for a message anywhere, or says when to ask again.
     pub fn overall(&self) -> Result<(), Timestamp> {
         let Some(all) = &self.overall else { return Ok(()) };
-        all.check().map_err(|no| self.steady.at(no.earliest_possible()))
+        all.check().map_err(|no| Steady::at(no.earliest_possible()))
     }
 
     /// Forgets the chats that have been silent long enough to start afresh.

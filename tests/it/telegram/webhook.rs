@@ -115,7 +115,7 @@ async fn flood(address: SocketAddr, secret: &str) -> (usize, String) {
     let (mut from, mut to) = stream.split();
     let mut answer = vec![0; 12];
     let mut chunk = b"10000\r\n".to_vec();
-    chunk.extend([b'x'; 0x10000]);
+    chunk.extend(std::iter::repeat_n(b'x', 0x10000));
     chunk.extend(b"\r\n");
     let mut sent = 0;
     let upload = async {
