@@ -19,3 +19,5 @@ pub mod screens;
 pub mod state;
 pub mod texts;
 pub mod turn;
+
+pub use handlers::OWNER_CODE;

@@ -12,6 +12,8 @@ mod shown;
 mod standing;
 mod text;
 
+pub use binding::OWNER_CODE;
+
 use super::{
     incoming::{Event, Medium, Place},
     press::Press,
