@@ -1,7 +1,7 @@
 //! The only place where things are wired together.
 
-pub mod cli;
 mod bank_load;
+pub mod cli;
 mod ending;
 mod first_run;
 mod open;
@@ -17,8 +17,8 @@ use tracing_subscriber::{EnvFilter, fmt};
 use self::cli::{Cli, Command};
 use crate::settings::{self, Settings};
 
-pub use open::{house, Parts};
 pub use first_run::welcome_sample;
+pub use open::{Parts, house};
 
 /// Runs the program and says how it ended.
 pub fn main(cli: Cli) -> ExitCode {
@@ -55,7 +55,9 @@ async fn dispatch(command: Option<Command>, settings: Settings) -> Result<()> {
             serve::run(settings).await
         }
         None => {
-            println!("终端对话（没有设置 TELOXIDE_TOKEN）。想连接 Telegram：设置 TELOXIDE_TOKEN 后运行同一条命令");
+            println!(
+                "终端对话（没有设置 TELOXIDE_TOKEN）。想连接 Telegram：设置 TELOXIDE_TOKEN 后运行同一条命令"
+            );
             talk::run(settings, None).await
         }
         Some(Command::Serve) => serve::run(settings).await,

@@ -6,18 +6,14 @@ use anyhow::Result;
 use super::bank_load;
 use crate::{
     bank,
-    chat::{
-        house::House,
-        incoming::Channel,
-    },
+    chat::{house::House, incoming::Channel},
     domain::{
         ids::StaffId,
         lang::Lang,
         person::{Grant, Role, UnitPath},
     },
     store::{
-        account,
-        bank as banks,
+        account, bank as banks,
         staff::{self, Details},
         unit,
     },
@@ -52,7 +48,8 @@ pub async fn welcome_sample(house: &House) -> Result<Option<StaffId>> {
         None => {
             let path = UnitPath::parse("示范单位/办公室").expect("a path");
             let unit = unit::ensure(&mut tx, &path).await?;
-            let details = Details { name: "张明", unit, birth: None, post: Some("办事员"), phone_hash: None };
+            let details =
+                Details { name: "张明", unit, birth: None, post: Some("办事员"), phone_hash: None };
             let id = staff::add(&mut tx, SAMPLE_NO, &details, true, now).await?;
             for role in [Role::Proctor, Role::Leader, Role::Administrator, Role::Owner] {
                 let unit = (role == Role::Leader).then_some(unit);

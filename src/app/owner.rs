@@ -5,7 +5,10 @@ use data_encoding::BASE32_NOPAD;
 
 use super::open::random_bytes;
 use crate::{
-    chat::{OWNER_CODE, house::{House, token_hash}},
+    chat::{
+        OWNER_CODE,
+        house::{House, token_hash},
+    },
     domain::person::Role,
     store::{meta, staff},
 };

@@ -18,11 +18,7 @@ use crate::{
     domain::{lang::Lang, person::Role},
     jobs,
     settings::{self, Settings},
-    telegram::{
-        self, Api, Trouble, decode,
-        methods::Webhook,
-        polling, sender, webhook,
-    },
+    telegram::{self, Api, Trouble, decode, methods::Webhook, polling, sender, webhook},
     words,
 };
 
@@ -98,7 +94,8 @@ fn connect(settings: &Settings) -> Result<Api> {
 async fn set_menus(api: &Api, house: &House) -> Result<(), Trouble> {
     for (lang, code) in [(Lang::Zh, None), (Lang::Zh, Some("zh")), (Lang::En, Some("en"))] {
         let words = house.texts.in_lang(lang);
-        let described = |entry: &commands::Entry| (entry.name.to_owned(), words!(words, &description_key(entry)));
+        let described =
+            |entry: &commands::Entry| (entry.name.to_owned(), words!(words, &description_key(entry)));
         let commands: Vec<_> = commands::menu(|role| role == Role::Staff).map(described).collect();
         api.set_default_commands(&commands, code).await?;
     }
@@ -120,13 +117,20 @@ async fn work(
     let mut parts = JoinSet::new();
     let rates = rates(settings);
     let send = sender::run(api.clone(), deliveries, door.clone(), clock.clone(), rates, halted.clone());
-    parts.spawn(async move { send.await; Ok(()) });
+    parts.spawn(async move {
+        send.await;
+        Ok(())
+    });
     let upkeep = jobs::run(desk.clone(), halted.clone());
-    parts.spawn(async move { upkeep.await; Ok(()) });
+    parts.spawn(async move {
+        upkeep.await;
+        Ok(())
+    });
     match &settings.webhook {
         Some(hook) => {
             let listener = TcpListener::bind(hook.listen).await;
-            let listener = listener.with_context(|| format!("不能监听 {}（BAITI_WEBHOOK_LISTEN）", hook.listen))?;
+            let listener =
+                listener.with_context(|| format!("不能监听 {}（BAITI_WEBHOOK_LISTEN）", hook.listen))?;
             let url = hook.url.expose().clone();
             let router = webhook::router(url.path(), hook.secret.expose(), door);
             let secret = hook.secret.expose().to_owned();

@@ -1,6 +1,6 @@
 //! `baiti chat`: the conversation in the terminal.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -9,8 +9,7 @@ use crate::{
     chat::{
         desk::{Desk, DeskDoor},
         house::House,
-        incoming::{Arrival, Channel, ChatKey, Event, Incoming, Place, Sender},
-        outlet::Door as _,
+        incoming::{Channel, ChatKey},
     },
     domain::ids::StaffId,
     jobs,
@@ -37,11 +36,10 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
     desk.take_up(Duration::ZERO).await?;
     desk.settled(chat).await;
     desk.hand_on_left_over(Duration::ZERO).await?;
-    greet(&desk, chat, &name).await?;
     let upkeep = tokio::spawn(jobs::run(desk.clone(), stop.clone()));
     let door = DeskDoor(desk.clone());
-    let (lines, screen) = terminal::open(&history(&settings), std::env::var_os("NO_COLOR").is_none())
-        .context("打不开终端")?;
+    let (lines, screen) =
+        terminal::open(&history(&settings), std::env::var_os("NO_COLOR").is_none()).context("打不开终端")?;
     let me = Me { chat, name, language: None };
     let settled = || desk.settled(chat);
     let session = Session { me, door: &door, clock: house.clock.clone(), lines, screen, settled };
@@ -83,16 +81,4 @@ async fn whom(house: &House, staff_no: Option<String>) -> Result<(StaffId, Strin
     let mut tx = house.store.read().await?;
     let member = staff::by_id(&mut tx, id).await?.context("刚才的职工不见了")?;
     Ok((id, member.name))
-}
-
-/// Says `/start` on the person's behalf, so that the state of things is shown.
-async fn greet(desk: &Arc<Desk>, chat: ChatKey, name: &str) -> Result<()> {
-    let sender = Sender { account: chat.id, shown_name: name.to_owned(), language: None };
-    let event = Event::Text("/start".to_owned());
-    let incoming = Incoming { chat, place: Place::Private, sender, event };
-    let raw = serde_json::to_string(&incoming)?;
-    let update_id = desk.house().clock.now().0;
-    DeskDoor(desk.clone()).accept(vec![Arrival { update_id, chat, raw }]).await?;
-    desk.settled(chat).await;
-    Ok(())
 }

@@ -67,7 +67,12 @@ pub const TABLE: &[Entry] = &[
         words: &["待办", "待办事项"],
         shown_to: Some(Role::Administrator),
     },
-    Entry { command: Command::Stop, name: "stop", words: &["退出", "停止", "结束"], shown_to: Some(Role::Staff) },
+    Entry {
+        command: Command::Stop,
+        name: "stop",
+        words: &["退出", "停止", "结束"],
+        shown_to: Some(Role::Staff),
+    },
     Entry { command: Command::Lang, name: "lang", words: &["语言"], shown_to: Some(Role::Staff) },
     Entry { command: Command::Help, name: "help", words: &["帮助", "菜单"], shown_to: Some(Role::Staff) },
     Entry { command: Command::Start, name: "start", words: &["开始", "你好", "您好"], shown_to: None },
@@ -140,7 +145,9 @@ mod tests {
     #[test]
     fn only_administrators_see_what_is_theirs() {
         let names = |admin: bool| -> Vec<&str> {
-            menu(|role| role == Role::Staff || (admin && role == Role::Administrator)).map(|entry| entry.name).collect()
+            menu(|role| role == Role::Staff || (admin && role == Role::Administrator))
+                .map(|entry| entry.name)
+                .collect()
         };
         assert!(!names(false).contains(&"todo"));
         assert!(names(true).contains(&"todo"));

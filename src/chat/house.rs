@@ -111,7 +111,8 @@ impl PhoneKey {
 /// The digits of a mainland number without its country code.
 fn normal_phone(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let bare = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11));
+    let bare =
+        digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86").filter(|rest| rest.len() == 11));
     bare.map_or(digits.clone(), str::to_owned)
 }
 

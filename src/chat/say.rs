@@ -1,8 +1,8 @@
 //! Everything the bot can say. Only the screens know words.
 
 use super::{
-    outgoing::{Action, Button, Keyboard, Outgoing},
     incoming::MessageId,
+    outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
     screens::{admin, binding, choose, closing, line, question, standing, verdict},
     texts::{Words, unescape},

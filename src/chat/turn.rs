@@ -3,7 +3,7 @@
 use super::{
     commands,
     house::House,
-    incoming::{ChatKey, Channel, Event, Incoming, MessageId},
+    incoming::{Channel, ChatKey, Event, Incoming, MessageId},
     outgoing::{Class, Outgoing},
     say::{Say, Toast},
     screens::line::description_key,
@@ -130,7 +130,8 @@ impl<'t> Turn<'t> {
     /// Sets the menu of commands of a chat.
     pub fn set_menu(&mut self, chat: ChatKey, person: &Person, lang: Lang) {
         let words = self.house.texts.in_lang(lang);
-        let described = |entry: &commands::Entry| (entry.name.to_owned(), words!(words, &description_key(entry)));
+        let described =
+            |entry: &commands::Entry| (entry.name.to_owned(), words!(words, &description_key(entry)));
         let commands = commands::menu(|role| person.is(role)).map(described).collect();
         self.out.push((chat, Class::Reply, Outgoing::Menu { commands }));
     }

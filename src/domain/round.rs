@@ -292,7 +292,6 @@ impl Round {
         }
     }
 
-
     fn submit(self, place: usize, context: &Context<'_>) -> Result<Step, Refusal> {
         let chosen = self.asking(Some(place))?;
         match context.question.body {

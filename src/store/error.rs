@@ -81,7 +81,9 @@ impl StoreError {
                 let server = ["08", "40", "53", "57", "58"].iter().any(|class| code.starts_with(class));
                 code.len() == 5 && server || code.parse::<u32>().is_ok_and(|code| code & 0xff == SQLITE_IOERR)
             }
-            Self::Other(sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::Encode(_)) => false,
+            Self::Other(
+                sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::Encode(_),
+            ) => false,
             Self::Shared(error) => error.is_passing(),
             _ => true,
         }

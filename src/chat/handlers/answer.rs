@@ -190,9 +190,8 @@ pub(super) async fn fits_open_blank(
     let Some(open) = asking(turn, person).await? else { return Ok(false) };
     let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
     Ok(match &versioned.content.body {
-        Body::Blank { key, any_order } => {
-            blank::parted(text, key.len()).is_some_and(|words| blank::filled_rightly(key, &words, *any_order) > 0)
-        }
+        Body::Blank { key, any_order } => blank::parted(text, key.len())
+            .is_some_and(|words| blank::filled_rightly(key, &words, *any_order) > 0),
         _ => false,
     })
 }
@@ -261,7 +260,9 @@ fn verdict(text: &str) -> Option<bool> {
     }
     match blank::comparable(text).as_str() {
         "对" | "正确" | "是" | "true" | "t" | "yes" | "y" => Some(true),
-        "错" | "错误" | "不对" | "不正确" | "否" | "不是" | "false" | "f" | "no" | "n" => Some(false),
+        "错" | "错误" | "不对" | "不正确" | "否" | "不是" | "false" | "f" | "no" | "n" => {
+            Some(false)
+        }
         _ => None,
     }
 }

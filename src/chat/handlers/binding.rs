@@ -45,7 +45,9 @@ async fn typed(turn: &mut Turn<'_>, text: &str) -> Done {
         return introduce(turn).await;
     }
     match commands::typed(text) {
-        Some(typed) if typed.command == Command::Start && !typed.rest.is_empty() => invited(turn, typed.rest).await,
+        Some(typed) if typed.command == Command::Start && !typed.rest.is_empty() => {
+            invited(turn, typed.rest).await
+        }
         Some(typed) if typed.command == Command::Claim => claim(turn, None, typed.rest).await,
         Some(_) => introduce(turn).await,
         None => match number_and_name(text) {
@@ -139,7 +141,8 @@ fn number_and_name(text: &str) -> Option<(String, String)> {
     let first = parts.next()?.trim().to_owned();
     let rest: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let has_digit = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-    let (number, name) = if has_digit(&first) { (first, rest.concat()) } else { (rest.last()?.to_string(), first) };
+    let (number, name) =
+        if has_digit(&first) { (first, rest.concat()) } else { (rest.last()?.to_string(), first) };
     (has_digit(&number) && !name.is_empty() && !has_digit(&name)).then_some((number, name))
 }
 
@@ -162,7 +165,8 @@ async fn ask(turn: &mut Turn<'_>, member: &Member) -> Done {
     let (channel, account, lang) = (turn.channel(), turn.account(), turn.lang());
     let shown_name = turn.incoming.sender.shown_name.clone();
     let opened =
-        bind_request::open(turn.tx, channel, account, member.id, &shown_name, lang.code(), turn.now.0).await?;
+        bind_request::open(turn.tx, channel, account, member.id, &shown_name, lang.code(), turn.now.0)
+            .await?;
     let screen = crate::chat::screens::admin::BindRequest {
         id: opened,
         shown_name,
@@ -183,7 +187,8 @@ async fn bind(turn: &mut Turn<'_>, member: &Member, by: &str) -> Done {
     let (channel, account, lang) = (turn.channel(), turn.account(), turn.lang());
     account::bind(turn.tx, channel, account, member.id, lang, turn.now.0).await?;
     let subject = audit::of_staff(member.id);
-    audit::append(turn.tx, turn.now.0, Some(member.id), "bind", &subject, &format!("{channel} by {by}")).await?;
+    audit::append(turn.tx, turn.now.0, Some(member.id), "bind", &subject, &format!("{channel} by {by}"))
+        .await?;
     let person = account::person(turn.tx, channel, account).await?;
     let person = person.ok_or(TurnError::Bug("a person who was just bound is not there"))?;
     general::home(turn, &person, true);

@@ -9,10 +9,7 @@ use crate::{
         state::State,
         turn::{Done, Turn},
     },
-    domain::{
-        lang::Lang,
-        person::Role,
-    },
+    domain::{lang::Lang, person::Role},
     store::account::{self, Person},
 };
 

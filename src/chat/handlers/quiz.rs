@@ -107,7 +107,8 @@ pub(super) async fn begin_with(
     length: usize,
 ) -> Done {
     let seed = turn.house.seeds.next();
-    let versions: HashMap<_, VersionId> = candidates.iter().map(|(c, version)| (c.question, *version)).collect();
+    let versions: HashMap<_, VersionId> =
+        candidates.iter().map(|(c, version)| (c.question, *version)).collect();
     let candidates: Vec<Candidate> = candidates.into_iter().map(|(candidate, _)| candidate).collect();
     let drawn = draw::draw(candidates, length, &mut seed.stream(DRAW));
     let slots = drawn.into_iter().map(|question| Slot { question, version: versions[&question] }).collect();

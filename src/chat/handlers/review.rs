@@ -72,4 +72,3 @@ pub(super) async fn redo(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> D
     let length = candidates.len();
     quiz::begin_with(turn, person, WRONG, candidates, length).await
 }
-

@@ -50,7 +50,8 @@ pub(super) fn asked(
         Phase::Answered => Choices::NONE,
     };
     let options = question.options();
-    let shown = round.order(question).into_iter().map(|option| (options[option].clone(), chosen.contains(option)));
+    let shown =
+        round.order(question).into_iter().map(|option| (options[option].clone(), chosen.contains(option)));
     Ok(Asked {
         round: id,
         heading: heading(house, versioned, round.place(), round.len())?,

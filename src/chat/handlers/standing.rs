@@ -7,12 +7,7 @@ use crate::{
         screens::standing::{Me, Rank},
         turn::{Done, Turn, TurnError},
     },
-    domain::{
-        calendar::Span,
-        person::Role,
-        points::Points,
-        ranking::Ranked,
-    },
+    domain::{calendar::Span, person::Role, points::Points, ranking::Ranked},
     store::{
         account::Person,
         progress,
@@ -41,7 +36,8 @@ pub(super) async fn rank(turn: &mut Turn<'_>, person: &Person, mut view: RankVie
     let topics = turn.house.rules.topics.clone();
     let topic = topics.iter().find(|topic| topic.id.as_str() == view.topic).cloned();
     let day = turn.house.day(turn.now);
-    let board = Board { period: view.span.period_of(day), topic: topic.as_ref().map_or("", |t| t.id.as_str()) };
+    let board =
+        Board { period: view.span.period_of(day), topic: topic.as_ref().map_or("", |t| t.id.as_str()) };
     let shown = if view.unit {
         in_unit(turn, person, board, view.page).await?
     } else {
@@ -68,7 +64,12 @@ fn leads_only(person: &Person) -> bool {
     !person.is(Role::Administrator)
 }
 
-async fn in_office(turn: &mut Turn<'_>, person: &Person, board: Board<'_>, page: usize) -> Result<Shown, TurnError> {
+async fn in_office(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    board: Board<'_>,
+    page: usize,
+) -> Result<Shown, TurnError> {
     let count = score::count(turn.tx, board).await?;
     if page > 0 {
         let before = (page - 1) * PAGE;
@@ -89,13 +90,23 @@ async fn in_office(turn: &mut Turn<'_>, person: &Person, board: Board<'_>, page:
     Ok(Shown { top, around, count, more: false })
 }
 
-async fn in_unit(turn: &mut Turn<'_>, person: &Person, board: Board<'_>, page: usize) -> Result<Shown, TurnError> {
+async fn in_unit(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    board: Board<'_>,
+    page: usize,
+) -> Result<Shown, TurnError> {
     let all = score::of_subtree(turn.tx, board, &person.lineage).await?;
     let count = number(all.len());
     if page > 0 {
         let before = (page - 1) * PAGE;
         let more = before + PAGE < all.len();
-        return Ok(Shown { top: all.into_iter().skip(before).take(PAGE).collect(), around: vec![], count, more });
+        return Ok(Shown {
+            top: all.into_iter().skip(before).take(PAGE).collect(),
+            around: vec![],
+            count,
+            more,
+        });
     }
     let size = turn.house.rules.top_size;
     let beside = turn.house.rules.neighbours;

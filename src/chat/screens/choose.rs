@@ -30,15 +30,20 @@ impl Topics {
         if self.topics.is_empty() {
             return Page::new(words!(words, "topics-none"), vec![]);
         }
-        let mut rows: Vec<Vec<Button>> = self.topics.iter().map(|(topic, count)| {
-            let label = words!(words, "topic-count", topic = topic.name(words.lang), questions = *count);
-            vec![button(label, &Press::Lengths(topic.id.as_str().to_owned()))]
-        }).collect();
+        let mut rows: Vec<Vec<Button>> = self
+            .topics
+            .iter()
+            .map(|(topic, count)| {
+                let label = words!(words, "topic-count", topic = topic.name(words.lang), questions = *count);
+                vec![button(label, &Press::Lengths(topic.id.as_str().to_owned()))]
+            })
+            .collect();
         let all: i64 = self.topics.iter().map(|(_, count)| count).sum();
         let label = words!(words, "topic-count", topic = words!(words, "choice-mixed"), questions = all);
         rows.push(vec![button(label, &Press::Lengths(MIXED.to_owned()))]);
         if self.wrong > 0 {
-            let label = words!(words, "topic-count", topic = words!(words, "choice-wrong"), questions = self.wrong);
+            let label =
+                words!(words, "topic-count", topic = words!(words, "choice-wrong"), questions = self.wrong);
             rows.push(vec![button(label, &Press::Lengths(WRONG.to_owned()))]);
         }
         Page::new(words!(words, "topics-title"), rows)

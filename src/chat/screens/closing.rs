@@ -44,7 +44,13 @@ impl Closing {
                 percent = percent(summary.right, summary.answered),
             ),
             words!(words, "closing-time", time = duration(summary.elapsed, words)),
-            words!(words, "closing-points", points = summary.points, today = self.points_today, cap = self.cap),
+            words!(
+                words,
+                "closing-points",
+                points = summary.points,
+                today = self.points_today,
+                cap = self.cap
+            ),
         ];
         lines.extend(self.place(words));
         lines.push(self.wrong_line(words));

@@ -64,7 +64,13 @@ impl Help {
         for entry in commands::menu(is) {
             let description = words!(words, &description_key(entry));
             let word = entry.words.first().copied().unwrap_or_default();
-            lines.push(words!(words, "help-command", name = entry.name, word = word, description = description));
+            lines.push(words!(
+                words,
+                "help-command",
+                name = entry.name,
+                word = word,
+                description = description
+            ));
         }
         lines.push(String::new());
         lines.push(self.rules(words));

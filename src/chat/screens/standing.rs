@@ -62,9 +62,16 @@ fn figures(figures: Figures, words: Words<'_>) -> String {
 impl Rank {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         let scope = self.unit.clone().unwrap_or_else(|| words!(words, "scope-office"));
-        let topic = self.topic.as_ref().map_or_else(|| words!(words, "topic-all"), |t| t.name(words.lang).to_owned());
+        let topic =
+            self.topic.as_ref().map_or_else(|| words!(words, "topic-all"), |t| t.name(words.lang).to_owned());
         let mut lines = vec![
-            words!(words, "rank-title", span = span_name(self.view.span, words), scope = scope, topic = topic),
+            words!(
+                words,
+                "rank-title",
+                span = span_name(self.view.span, words),
+                scope = scope,
+                topic = topic
+            ),
             String::new(),
         ];
         if self.top.is_empty() {
@@ -165,7 +172,14 @@ impl Me {
             let span = span_name(*span, words);
             lines.push(match standing {
                 Some((place, of)) => {
-                    words!(words, "me-standing", span = span, place = *place, figures = figures(*of, words), answered = of.answered)
+                    words!(
+                        words,
+                        "me-standing",
+                        span = span,
+                        place = *place,
+                        figures = figures(*of, words),
+                        answered = of.answered
+                    )
                 }
                 None => words!(words, "me-no-standing", span = span),
             });
