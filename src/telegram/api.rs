@@ -9,7 +9,7 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, Proxy, Url};
+use reqwest::{Client, Proxy, Url, redirect::Policy};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use teloxide::requests::Payload;
@@ -39,6 +39,8 @@ pub fn connect(settings: &Settings) -> Result<Api, SettingsError> {
         .connect_timeout(CONNECT)
         .timeout(REQUEST)
         .tcp_keepalive(KEEPALIVE)
+        // Telegram never redirects, and following would hand the address on as `Referer`.
+        .redirect(Policy::none())
         .user_agent(concat!("baiti/", env!("CARGO_PKG_VERSION")))
         .no_proxy();
     let builder = match &settings.proxy {
@@ -84,8 +86,9 @@ impl Api {
         let body = answer.bytes().await.map_err(Trouble::of_client)?;
         match serde_json::from_slice::<Frame<'_>>(&body) {
             Ok(Frame { ok: true, .. }) => Ok(body.into()),
-            // A page that is not Telegram's, such as that of a network that wants a login first.
-            Err(_) if status < 300 => Err(garbled()),
+            // A page that is not Telegram's: a network that wants a login first, a proxy that
+            // forbids. A 403 of these must not be taken for that of a person who blocked the bot.
+            Err(_) if status < 500 && status != 429 => Err(not_telegram(status)),
             _ => Err(Trouble::of_refusal(status, &body)),
         }
     }
@@ -99,8 +102,9 @@ impl Api {
     }
 }
 
-fn garbled() -> Trouble {
-    Trouble::Network { maybe_took_effect: true, what: "答复不是 Bot API 的格式".to_owned() }
+fn not_telegram(status: u16) -> Trouble {
+    let what = format!("答复不是 Bot API 的格式（HTTP {status}），可能来自代理或登录页");
+    Trouble::Network { maybe_took_effect: status < 300, what }
 }
 
 #[cfg(test)]

@@ -93,6 +93,10 @@ impl Poller {
             tracing::info!("接收已恢复 (polling goes on)");
         }
         self.pauses = 0;
+        if batch.arrivals.is_empty() && !updates.is_empty() {
+            // They can't be confirmed and come again at once.
+            self.clock.sleep(LONGEST_PAUSE).await;
+        }
         // An empty answer means that all below the offset is forgotten. Asking without one from then on
         // finds what comes next even if Telegram numbers anew from below, as it does after a quiet week.
         self.offset = batch.last.map(|last| last.saturating_add(1));

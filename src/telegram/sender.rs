@@ -10,6 +10,7 @@ mod finisher;
 #[cfg(test)]
 mod hand_clock;
 mod judge;
+mod lane;
 mod markup;
 mod rates;
 mod render;
@@ -22,7 +23,8 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 pub use self::rates::{Rate, Rates};
 use self::{
-    board::{Board, Job, LaneKey},
+    board::{Board, Job},
+    lane::LaneKey,
     steady::Steady,
 };
 use super::{

@@ -14,6 +14,7 @@ use std::{
 
 use super::{
     judge::{Parcel, Verdict},
+    lane::{Lane, LaneKey, Stage},
     rates::{Limits, Rates},
     render::Departures,
     steady::Steady,
@@ -29,33 +30,6 @@ use crate::{
 
 /// How many messages may pass between two times of forgetting idle chats.
 const FORGET_EACH: u32 = 4096;
-
-/// What must go one after the other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum LaneKey {
-    Chat(ChatKey),
-    /// A tap, by the row of its confirmation.
-    Tap(i64),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// May go as soon as the overall rate allows it.
-    Ready(Class),
-    /// May not go before this moment.
-    Waiting(Timestamp),
-    /// Its first parcel is under way.
-    UnderWay,
-}
-
-struct Lane {
-    parcels: VecDeque<Parcel>,
-    stage: Stage,
-    /// Telegram asked to leave this chat alone until then.
-    held_until: Timestamp,
-    /// The chat's rate allows one message, which was not sent yet.
-    permit: bool,
-}
 
 /// A call to be made.
 pub(super) struct Job {
@@ -244,48 +218,6 @@ impl Board {
             self.limits.forget_idle();
             self.lanes.shrink_to_fit();
         }
-    }
-}
-
-impl Lane {
-    fn new(parcel: Parcel, now: Timestamp) -> Self {
-        let parcels = VecDeque::from([parcel]);
-        Self { parcels, stage: Stage::Waiting(now), held_until: now, permit: false }
-    }
-
-    /// The most urgent that waits, since what stands before it must go first.
-    fn class(&self) -> Option<Class> {
-        self.parcels.front()?;
-        let urgent = self.parcels.iter().any(|parcel| parcel.class == Class::Reply);
-        Some(if urgent { Class::Reply } else { Class::Notice })
-    }
-
-    /// Takes out an edit that a later one makes needless, if it is not under way.
-    fn overtake(&mut self, later: &Parcel) -> Option<Parcel> {
-        let first = usize::from(self.stage == Stage::UnderWay);
-        let at = self.parcels.iter().skip(first).position(|parcel| parcel.is_edit_of(later))? + first;
-        self.parcels.remove(at)
-    }
-
-    fn needs_permit(&self) -> bool {
-        self.parcels
-            .front()
-            .is_some_and(|parcel| matches!(*parcel.outgoing, Outgoing::Send { .. } | Outgoing::Edit { .. }))
-    }
-
-    /// Whether the lane may go now, or when to look again.
-    fn earliest(&mut self, key: LaneKey, now: Timestamp, limits: &Limits) -> Result<(), Timestamp> {
-        if self.held_until > now {
-            return Err(self.held_until);
-        }
-        if let LaneKey::Chat(chat) = key
-            && self.needs_permit()
-            && !self.permit
-        {
-            limits.chat(chat)?;
-            self.permit = true;
-        }
-        Ok(())
     }
 }
 

@@ -19,8 +19,8 @@ pub enum Fault {
     ChatGone,
     /// The call takes effect, and the answer is of a shape never seen before.
     StrangeResult,
-    /// The call does not take effect, and the answer is a page for people.
-    Page,
+    /// The call does not take effect, and the answer is a proxy's page with this status.
+    Page(u16),
     /// A refusal with this status and these words.
     Says(u16, &'static str),
 }

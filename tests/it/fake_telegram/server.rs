@@ -83,7 +83,7 @@ async fn befall(
         Fault::Blocked => refusal(403, "Forbidden: bot was blocked by the user", &json!({})),
         Fault::ChatGone => refusal(400, "Bad Request: chat not found", &json!({})),
         Fault::Says(status, words) => refusal(status, words, &json!({})),
-        Fault::Page => page(200, "<html>Please log in</html>".to_owned()),
+        Fault::Page(status) => page(status, "<html>Please log in</html>".to_owned()),
         Fault::CutBefore => {
             scissors.cut();
             page(200, String::new())

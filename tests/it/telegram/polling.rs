@@ -101,7 +101,7 @@ async fn a_stop_while_the_storage_hangs_confirms_nothing() {
 async fn trouble_is_waited_out_ever_longer() {
     let fake = FakeTelegram::start().await;
     fake.person(1001, "张三").says("答题");
-    for fault in [Fault::Server(502), Fault::CutBefore, Fault::CutAfter, Fault::Page] {
+    for fault in [Fault::Server(502), Fault::CutBefore, Fault::CutAfter, Fault::Page(200)] {
         fake.plan(Rule::new("getUpdates", fault));
     }
     fake.plan(Rule::new("getUpdates", Fault::Flood(17)));
