@@ -28,9 +28,9 @@ const ROUND: Duration = Duration::from_secs(1);
 /// What was left alone for so long is taken up.
 const LEFT_OVER: Duration = Duration::from_secs(2);
 /// How long a job is held without a sign of life.
-const LEASE: Duration = Duration::from_secs(300);
+const LEASE: Duration = Duration::from_mins(5);
 /// The pause before a failed job is tried again.
-const RETRY: Duration = Duration::from_secs(60);
+const RETRY: Duration = Duration::from_mins(1);
 /// How often a job is tried.
 const ATTEMPTS: i64 = 10;
 /// How many rounds lie between two cleanings: an hour.
@@ -39,7 +39,7 @@ const CLEANING: u64 = 3_600;
 const HEARTBEAT: u64 = 5;
 /// How long what is done is kept: Telegram repeats an update for a day at
 /// most.
-const KEPT: Duration = Duration::from_secs(7 * 24 * 3_600);
+const KEPT: Duration = Duration::from_hours(7 * 24);
 /// How long a copy of the program may be silent before it counts as gone.
 pub const SILENT: Duration = Duration::from_secs(30);
 

@@ -156,7 +156,7 @@ impl Desk {
         if self.claim(&mut tx, chat).await? {
             let rows = outbox::open_of_chat(&mut tx, chat.channel.word(), chat.id).await?;
             tx.commit().await?;
-            self.hand_on(rows.into_iter().filter_map(delivery).collect());
+            self.hand_on(rows.into_iter().filter_map(|row| delivery(&row)).collect());
         }
         Ok(())
     }
@@ -373,7 +373,7 @@ impl Desk {
         for chat in self.emptied(ended) {
             if !outbox::release(tx, chat.channel.word(), chat.id, &self.copy).await? {
                 let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id).await?;
-                more.extend(rows.into_iter().filter_map(delivery));
+                more.extend(rows.into_iter().filter_map(|row| delivery(&row)));
             }
         }
         Ok(more)
@@ -392,7 +392,7 @@ fn guessed(incoming: &Incoming) -> Lang {
     incoming.sender.language.as_deref().and_then(Lang::from_code).unwrap_or_default()
 }
 
-fn delivery(row: outbox::OutboxRow) -> Option<Delivery> {
+fn delivery(row: &outbox::OutboxRow) -> Option<Delivery> {
     let channel = Channel::from_word(&row.channel)?;
     let outgoing = serde_json::from_str(&row.payload).ok()?;
     let class = if row.notice { Class::Notice } else { Class::Reply };
@@ -405,14 +405,14 @@ pub struct DeskDoor(pub Arc<Desk>);
 
 impl Door for DeskDoor {
     fn accept(&self, arrivals: Vec<Arrival>) -> Answer<'_> {
-        Box::pin(async move { self.0.take_in(arrivals).await.map_err(unstored) })
+        Box::pin(async move { self.0.take_in(arrivals).await.map_err(|error| unstored(&error)) })
     }
 
     fn finish(&self, ended: Vec<(i64, Outcome)>) -> Answer<'_> {
-        Box::pin(async move { self.0.note_ended(&ended).await.map_err(unstored) })
+        Box::pin(async move { self.0.note_ended(&ended).await.map_err(|error| unstored(&error)) })
     }
 }
 
-fn unstored(error: StoreError) -> Unstored {
+fn unstored(error: &StoreError) -> Unstored {
     Unstored(error.to_string())
 }

@@ -29,7 +29,8 @@ const LARGEST_FILE: u64 = 20_000_000;
 /// Handles one update.
 pub(super) async fn handle(turn: &mut Turn<'_>, person: Option<Person>) -> Done {
     if turn.incoming.place == Place::Group {
-        return general::in_group(turn);
+        general::in_group(turn);
+        return Ok(());
     }
     match person {
         None => binding::stranger(turn).await,
@@ -69,7 +70,10 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
 async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
     match press {
         Press::Topics => quiz::topics(turn, person).await,
-        Press::Lengths(choice) => quiz::lengths(turn, choice),
+        Press::Lengths(choice) => {
+            quiz::lengths(turn, choice);
+            Ok(())
+        }
         Press::Begin { choice, length } => quiz::begin(turn, person, &choice, length).await,
         Press::Resume => quiz::resume(turn, person).await,
         Press::Abandon(round) => quiz::abandon(turn, person, round).await,

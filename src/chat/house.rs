@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// How often a stranger is told who this is.
-const STRANGER_INTERVAL: Duration = Duration::from_secs(3_600);
+const STRANGER_INTERVAL: Duration = Duration::from_hours(1);
 /// How many strangers are remembered at once, and how many questions.
 const REMEMBERED: usize = 10_000;
 

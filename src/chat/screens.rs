@@ -70,5 +70,5 @@ fn duration(elapsed: std::time::Duration, words: Words<'_>) -> String {
 
 /// A share in whole per cent, rounded.
 fn percent(part: usize, whole: usize) -> usize {
-    if whole == 0 { 0 } else { (part * 100 + whole / 2) / whole }
+    (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
 }

@@ -21,7 +21,7 @@ use crate::clock::{Timestamp, millis};
 
 /// The longest time that counts for one answer: whoever goes to lunch in the
 /// middle of a question is not ranked as slow.
-pub const LONGEST_THOUGHT: Duration = Duration::from_secs(600);
+pub const LONGEST_THOUGHT: Duration = Duration::from_mins(10);
 
 /// An open round. Its JSON form is what the database keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

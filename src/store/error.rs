@@ -74,14 +74,16 @@ impl StoreError {
     /// What does not pass is a mistake of the program or a broken row.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Broken { .. } | Self::Newer { .. } | Self::Migration(_) => false,
             Self::Other(sqlx::Error::Database(error)) => {
                 // Connection, resources, operator, system, and rolled-back transactions.
                 let code = error.code().unwrap_or_default();
                 let server = ["08", "40", "53", "57", "58"].iter().any(|class| code.starts_with(class));
                 code.len() == 5 && server || code.parse::<u32>().is_ok_and(|code| code & 0xff == SQLITE_IOERR)
             }
-            Self::Other(
+            Self::Broken { .. }
+            | Self::Newer { .. }
+            | Self::Migration(_)
+            | Self::Other(
                 sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::Encode(_),
             ) => false,
             Self::Shared(error) => error.is_passing(),

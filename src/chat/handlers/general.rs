@@ -15,14 +15,13 @@ use crate::{
 
 /// In a group the bot stays quiet except for /help, which offers the private
 /// chat.
-pub(super) fn in_group(turn: &mut Turn<'_>) -> Done {
+pub(super) fn in_group(turn: &mut Turn<'_>) {
     if let Event::Text(text) = &turn.incoming.event
         && text.starts_with('/')
         && commands::typed(text).is_some_and(|typed| typed.command == Command::Help)
     {
         turn.send(&Say::Line(Line::Group(turn.house.private_chat.clone())));
     }
-    Ok(())
 }
 
 /// The state of things, for someone who comes in.

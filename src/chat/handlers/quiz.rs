@@ -68,15 +68,14 @@ async fn choose(turn: &mut Turn<'_>, person: &Person) -> Done {
 }
 
 /// The choice of lengths.
-pub(super) fn lengths(turn: &mut Turn<'_>, choice: String) -> Done {
+pub(super) fn lengths(turn: &mut Turn<'_>, choice: String) {
     let topic = turn.house.rules.topics.iter().find(|topic| topic.id.as_str() == choice).cloned();
     if topic.is_none() && choice != MIXED && choice != WRONG {
         turn.toast(Toast::Expired);
-        return Ok(());
+        return;
     }
     let lengths = turn.house.rules.round_lengths.clone();
     turn.show(&Say::Lengths(Lengths { choice, topic, lengths }));
-    Ok(())
 }
 
 /// Begins a round; one that is open is taken up instead.

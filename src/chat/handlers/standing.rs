@@ -29,8 +29,8 @@ struct Shown {
 /// Shows a ranking: the top, oneself and the neighbours; for leaders the whole
 /// list, page by page.
 pub(super) async fn rank(turn: &mut Turn<'_>, person: &Person, mut view: RankView) -> Done {
-    let may_see_all = person.is(Role::Leader) || person.is(Role::Administrator);
-    if !may_see_all || (leads_only(person) && !view.unit) {
+    let may_see_all = may_see_all(person, view.unit);
+    if !may_see_all {
         view.page = 0;
     }
     let topics = turn.house.rules.topics.clone();
@@ -51,7 +51,7 @@ pub(super) async fn rank(turn: &mut Turn<'_>, person: &Person, mut view: RankVie
         top: shown.top,
         around: shown.around,
         count: shown.count,
-        may_see_all: may_see_all && !(leads_only(person) && !view.unit),
+        may_see_all,
         more: shown.more,
         view,
     }));
@@ -60,8 +60,8 @@ pub(super) async fn rank(turn: &mut Turn<'_>, person: &Person, mut view: RankVie
 
 /// A leader sees the whole list of their unit and below, an administrator that
 /// of the office.
-fn leads_only(person: &Person) -> bool {
-    !person.is(Role::Administrator)
+fn may_see_all(person: &Person, of_unit: bool) -> bool {
+    person.is(Role::Administrator) || (of_unit && person.is(Role::Leader))
 }
 
 async fn in_office(

@@ -1,5 +1,7 @@
 //! What administrators decide.
 
+use std::fmt::Write as _;
+
 use crate::{
     chat::{
         outgoing::Button,
@@ -85,7 +87,7 @@ impl BindRequest {
             ]],
             Some(approved) => {
                 let key = if approved { "bind-approved" } else { "bind-refused" };
-                html.push_str(&format!("\n\n<b>{}</b>", words!(words, key)));
+                let _ = write!(html, "\n\n<b>{}</b>", words!(words, key));
                 vec![]
             }
         };
@@ -113,22 +115,22 @@ pub struct Reported {
 impl Reported {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         let mut html = words!(words, "reported-title", bank = &self.bank, code = &self.code);
-        html.push_str(&format!("\n\n{}", escape(&self.content.stem)));
+        let _ = write!(html, "\n\n{}", escape(&self.content.stem));
         for (option, text) in self.content.options().iter().enumerate() {
-            html.push_str(&format!("\n{}. {}", letter(option), escape(text)));
+            let _ = write!(html, "\n{}. {}", letter(option), escape(text));
         }
-        html.push_str(&format!("\n<b>{}</b>\n", words!(words, "verdict-key", key = self.key(words))));
+        let _ = write!(html, "\n<b>{}</b>\n", words!(words, "verdict-key", key = self.key(words)));
         if let Some(source) = &self.content.source {
-            html.push_str(&format!("{}\n", words!(words, "verdict-source", text = source)));
+            let _ = writeln!(html, "{}", words!(words, "verdict-source", text = source));
         }
         for (name, reason) in &self.reports {
-            html.push_str(&format!("\n🚩 {}：{}", escape(name), self.reason(reason, words)));
+            let _ = write!(html, "\n🚩 {}：{}", escape(name), Self::reason(reason, words));
         }
-        html.push_str(&format!("\n\n<i>{}</i>", words!(words, "reported-how")));
+        let _ = write!(html, "\n\n<i>{}</i>", words!(words, "reported-how"));
         Page::new(html, self.buttons(words))
     }
 
-    fn reason(&self, reason: &str, words: Words<'_>) -> String {
+    fn reason(reason: &str, words: Words<'_>) -> String {
         if reason.is_empty() { words!(words, "no-reason") } else { escape(reason) }
     }
 

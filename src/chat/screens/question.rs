@@ -1,5 +1,7 @@
 //! A question that is asked.
 
+use std::fmt::Write as _;
+
 use super::Heading;
 use crate::{
     chat::{
@@ -36,10 +38,10 @@ impl Question {
         let mut html = format!("{}\n\n{}\n", self.heading.text(words), escape(&self.stem));
         for (position, (option, ticked)) in self.options.iter().enumerate() {
             let (open, close) = if *ticked { ("<b>☑ ", "</b>") } else { ("", "") };
-            html.push_str(&format!("\n{open}{}. {}{close}", letter(position), escape(option)));
+            let _ = write!(html, "\n{open}{}. {}{close}", letter(position), escape(option));
         }
         if let Some(hint) = self.hint(words) {
-            html.push_str(&format!("\n\n<i>{hint}</i>"));
+            let _ = write!(html, "\n\n<i>{hint}</i>");
         }
         Page::new(html, self.buttons(words))
     }

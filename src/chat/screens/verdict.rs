@@ -1,5 +1,7 @@
 //! The verdict on an answer: at once, or looked at again.
 
+use std::fmt::Write as _;
+
 use super::Heading;
 use crate::{
     chat::{
@@ -115,12 +117,12 @@ impl Solved {
         let given = written(&self.given, self.letters(|option| option.chosen), words);
         let key = written(&self.key, self.letters(|option| option.right), words);
         if !self.is_right() {
-            html.push_str(&format!("\n{}", words!(words, "verdict-given", given = given)));
+            let _ = write!(html, "\n{}", words!(words, "verdict-given", given = given));
         }
-        html.push_str(&format!("\n<b>{}</b>", words!(words, "verdict-key", key = key)));
+        let _ = write!(html, "\n<b>{}</b>", words!(words, "verdict-key", key = key));
         for (key, text) in [("verdict-explanation", &self.explanation), ("verdict-source", &self.source)] {
             if let Some(text) = text {
-                html.push_str(&format!("\n{}", words!(words, key, text = text)));
+                let _ = write!(html, "\n{}", words!(words, key, text = text));
             }
         }
         html
@@ -175,7 +177,7 @@ impl Verdict {
         };
         let mut html = self.solved.html(words, &format!("<b>{}</b>{note}", self.solved.verdict(words)));
         if let Some(milestone) = self.milestone {
-            html.push_str(&format!("\n\n{}", words!(words, "milestone", right = milestone)));
+            let _ = write!(html, "\n\n{}", words!(words, "milestone", right = milestone));
         }
         Page::new(html, self.buttons(words))
     }
