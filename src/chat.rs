@@ -1,5 +1,23 @@
-//! The conversation.
+//! The conversation: what a person can ask for and is shown, in any chat.
+//!
+//! An update becomes an [`incoming::Incoming`]; a handler decodes it, lets the
+//! domain decide, writes, and answers with a [`say::Say`]; only the screens
+//! know words. The [`desk`] runs the turns.
 
+pub mod commands;
+pub mod desk;
+mod handlers;
+pub mod house;
 pub mod incoming;
+mod lanes;
+pub mod notices;
 pub mod outgoing;
 pub mod outlet;
+pub mod press;
+pub mod say;
+pub mod screens;
+pub mod state;
+pub mod texts;
+pub mod turn;
+
+pub use handlers::OWNER_CODE;

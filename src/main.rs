@@ -1,3 +1,7 @@
 //! The program `baiti`.
 
-fn main() {}
+use clap::Parser as _;
+
+fn main() -> std::process::ExitCode {
+    baiti::app::main(baiti::app::cli::Cli::parse())
+}

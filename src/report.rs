@@ -1,1 +1,4 @@
 //! Pictures, pages and workbooks.
+
+pub mod invitations;
+mod qr;

@@ -98,15 +98,15 @@ mod tests {
 
     #[test]
     fn a_week_is_an_iso_week() {
-        assert_eq!(Span::Week.period_of(date(2026, 12, 31)).number, 2026_53);
-        assert_eq!(Span::Week.period_of(date(2027, 1, 3)).number, 2026_53);
-        assert_eq!(Span::Week.period_of(date(2027, 1, 4)).number, 2027_01);
+        assert_eq!(Span::Week.period_of(date(2026, 12, 31)).number, 202_653);
+        assert_eq!(Span::Week.period_of(date(2027, 1, 3)).number, 202_653);
+        assert_eq!(Span::Week.period_of(date(2027, 1, 4)).number, 202_701);
     }
 
     #[test]
     fn day_numbers_go_in_and_out() {
         assert_eq!(day_from_number(day_number(date(2026, 2, 28))), Some(date(2026, 2, 28)));
-        assert_eq!(day_from_number(2026_02_30), None);
+        assert_eq!(day_from_number(20_260_230), None);
         assert_eq!(day_from_number(-1), None);
     }
 }

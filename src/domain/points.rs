@@ -14,7 +14,7 @@ impl Points {
     /// What a question is worth unless it says otherwise.
     pub const ONE: Self = Self(100);
     /// The most one question may be worth.
-    pub const MAX_PER_QUESTION: Self = Self(100_00);
+    pub const MAX_PER_QUESTION: Self = Self(10_000);
 
     /// So many hundredths of a point.
     pub const fn from_hundredths(hundredths: i64) -> Self {
@@ -35,11 +35,12 @@ impl Points {
     /// a half. `None` for anything else.
     pub fn of_question(value: f64) -> Option<Self> {
         let halves = value * 2.0;
-        let fits = halves.fract() == 0.0 && halves >= 1.0 && halves <= 200.0;
+        let fits = halves.fract() == 0.0 && (1.0..=200.0).contains(&halves);
         #[expect(clippy::cast_possible_truncation, reason = "a whole number between 1 and 200")]
         fits.then(|| Self(halves as i64 * 50))
     }
 
+    #[must_use]
     /// The share `part / whole` of this amount, rounded down to half a point.
     pub fn share(self, part: usize, whole: usize) -> Self {
         let part = i64::try_from(part).unwrap_or(i64::MAX);
@@ -47,6 +48,7 @@ impl Points {
         Self(self.0.saturating_mul(part) / whole / 50 * 50)
     }
 
+    #[must_use]
     /// This amount, or nothing if it is below nothing.
     pub fn at_least_zero(self) -> Self {
         self.max(Self::ZERO)

@@ -20,7 +20,7 @@ impl Figures {
     /// Right answers per million, rounded down; 0 without answers. What
     /// rankings are ordered by, as a whole number so that it is exact.
     pub fn accuracy_ppm(self) -> i64 {
-        if self.answered == 0 { 0 } else { self.correct * 1_000_000 / self.answered }
+        (self.correct * 1_000_000).checked_div(self.answered).unwrap_or(0)
     }
 
     /// The order of a ranking: what sorts first stands higher.

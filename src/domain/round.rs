@@ -21,7 +21,7 @@ use crate::clock::{Timestamp, millis};
 
 /// The longest time that counts for one answer: whoever goes to lunch in the
 /// middle of a question is not ranked as slow.
-pub const LONGEST_THOUGHT: Duration = Duration::from_secs(600);
+pub const LONGEST_THOUGHT: Duration = Duration::from_mins(10);
 
 /// An open round. Its JSON form is what the database keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -238,6 +238,17 @@ impl Round {
         Self { phase, ..self }
     }
 
+    /// With just these options of the open question ticked, as someone types
+    /// them all at once.
+    #[must_use]
+    pub fn with_ticks(self, chosen: Choices) -> Self {
+        let phase = match self.phase {
+            Phase::Asking { since, .. } => Phase::Asking { chosen, since },
+            Phase::Answered => Phase::Answered,
+        };
+        Self { phase, ..self }
+    }
+
     /// What a move leads to.
     pub fn handle(self, step: Move, context: &Context<'_>) -> Result<Step, Refusal> {
         match step {
@@ -276,17 +287,9 @@ impl Round {
         let option = *self.order(context.question).get(shown).ok_or(Refusal::NotAsked)?;
         match context.question.body {
             Body::Single { .. } => Ok(self.answered(Answer::Options(Choices::only(option)), context)),
-            Body::Multiple { .. } => Ok(Step::Ticked(self.ticked(chosen.toggled(option)))),
+            Body::Multiple { .. } => Ok(Step::Ticked(self.with_ticks(chosen.toggled(option)))),
             Body::Judge { .. } | Body::Blank { .. } => Err(Refusal::NotAsked),
         }
-    }
-
-    fn ticked(self, now_chosen: Choices) -> Self {
-        let phase = match self.phase {
-            Phase::Asking { since, .. } => Phase::Asking { chosen: now_chosen, since },
-            Phase::Answered => Phase::Answered,
-        };
-        Self { phase, ..self }
     }
 
     fn submit(self, place: usize, context: &Context<'_>) -> Result<Step, Refusal> {

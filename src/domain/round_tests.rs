@@ -105,7 +105,7 @@ fn a_question_earns_once_a_day_up_to_the_cap() {
     };
     assert_eq!(earned(false, Points::ZERO), Points::ONE);
     assert_eq!(earned(true, Points::ZERO), Points::ZERO);
-    assert_eq!(earned(false, Points::from_hundredths(49_50)), Points::from_hundredths(50));
+    assert_eq!(earned(false, Points::from_hundredths(4_950)), Points::from_hundredths(50));
     assert_eq!(earned(false, Points::whole(50)), Points::ZERO);
     assert_eq!(earned(false, Points::whole(60)), Points::ZERO);
 }

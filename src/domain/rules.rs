@@ -1,45 +1,75 @@
-//! The rules of the game (each a setting).
+//! The rules of the game that an office may set.
+
+use serde::{Deserialize, Serialize};
 
 use super::{
     points::Points,
-    topic::{self, Topic},
+    topic::{Topic, TopicId, standing},
 };
 
-/// How a multiple choice is marked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How a multiple-choice answer is marked that lacks right options. One wrong
+/// option scores nothing under each of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum MultipleRule {
-    /// All right scores full; a subset without a wrong one in proportion,
-    /// rounded down to half a point; one wrong choice scores 0.
+    /// In proportion, rounded down to half a point.
     #[default]
     Proportional,
-    /// All right or nothing.
+    /// Nothing.
     Strict,
-    /// A subset without a wrong one scores half.
+    /// Half the mark.
     Half,
 }
 
-/// The rules of the game.
-#[derive(Debug, Clone, PartialEq)]
+impl MultipleRule {
+    /// Every rule, the default first.
+    pub const ALL: [Self; 3] = [Self::Proportional, Self::Strict, Self::Half];
+
+    /// The word in the settings and in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Proportional => "proportional",
+            Self::Strict => "strict",
+            Self::Half => "half",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rule| rule.word() == word)
+    }
+}
+
+/// What the office has set; [`Default`] is what holds where it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
-    /// The most points a person can earn in a day.
+    /// The most points a person earns a day: 0 to 10,000 whole points.
     pub daily_cap: Points,
-    /// How a multiple choice is marked.
+    /// How incomplete multiple-choice answers are marked.
     pub multiple: MultipleRule,
-    /// The lengths a round can have.
+    /// The lengths of a round that are offered: 1 to 4 different ones, each 1
+    /// to 100 questions.
     pub round_lengths: Vec<usize>,
-    /// After how many right answers in a row, on different days, a question
+    /// After so many right answers in a row, on different days, a question
     /// leaves the wrong-question book.
     pub wrong_leaves_after: u8,
-    /// How many days an invitation holds.
+    /// For so many days an invitation is good.
     pub invitation_days: u32,
-    /// How often an account may try to be bound within an hour.
+    /// So often an hour an account may try to bind itself.
     pub bind_tries_per_hour: u32,
-    /// How many people the top of a ranking shows.
+    /// So many places everyone sees at the top of a ranking.
     pub top_size: usize,
-    /// How many neighbours on each side of oneself a ranking shows.
+    /// So many places one sees on each side of one's own.
     pub neighbours: usize,
-    /// All topics.
+    /// The standing topics, then those that the office added.
     pub topics: Vec<Topic>,
+}
+
+impl Rules {
+    /// The topic with this word.
+    pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.id == *id)
+    }
 }
 
 impl Default for Rules {
@@ -53,7 +83,28 @@ impl Default for Rules {
             bind_tries_per_hour: 5,
             top_size: 10,
             neighbours: 2,
-            topics: topic::standing(),
+            topics: standing(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_rules_are_read_back() {
+        for rule in MultipleRule::ALL {
+            assert_eq!(MultipleRule::from_word(rule.word()), Some(rule));
+        }
+        assert_eq!(MultipleRule::from_word("Half"), None);
+    }
+
+    #[test]
+    fn a_topic_is_found_by_its_word() {
+        let rules = Rules::default();
+        let ethics = TopicId::new("ethics").unwrap();
+        assert_eq!(rules.topic(&ethics).unwrap().zh, "职业道德");
+        assert_eq!(rules.topic(&TopicId::new("weather").unwrap()), None);
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::lang::Lang;
+
 /// The word of a topic: `regulations`, `civilized-language`, `ethics` or one
 /// that the settings add.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,6 +42,16 @@ pub struct Topic {
     pub zh: String,
     /// Its English name.
     pub en: String,
+}
+
+impl Topic {
+    /// Its name in a language.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// The three topics every office has.

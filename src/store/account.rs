@@ -28,6 +28,8 @@ pub struct Person {
     pub lang: Lang,
     /// What the conversation waits for, as JSON.
     pub state: String,
+    /// Whether notices reach the account.
+    pub reachable: bool,
     /// Their roles beyond staff.
     pub grants: Vec<Grant>,
 }
@@ -63,6 +65,7 @@ struct Row {
     active: bool,
     lang: String,
     state: String,
+    reachable: bool,
     roles: Option<String>,
 }
 
@@ -85,6 +88,7 @@ impl Row {
             active: self.active,
             lang: lang(&self.lang),
             state: self.state,
+            reachable: self.reachable,
             grants: grants(self.roles.as_deref(), self.id)?,
         })
     }

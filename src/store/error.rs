@@ -99,6 +99,32 @@ impl StoreError {
     }
 }
 
+impl StoreError {
+    /// Whether waiting may help: the disk gets room, the server comes back.
+    /// What does not pass is a mistake of the program or a broken row.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Other(sqlx::Error::Database(error)) => {
+                // Connection, resources, operator, system, and rolled-back transactions.
+                let code = error.code().unwrap_or_default();
+                let server = ["08", "40", "53", "57", "58"].iter().any(|class| code.starts_with(class));
+                code.len() == 5 && server || code.parse::<u32>().is_ok_and(|code| code & 0xff == SQLITE_IOERR)
+            }
+            Self::Broken { .. }
+            | Self::Newer { .. }
+            | Self::Migration(_)
+            | Self::Other(
+                sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::Encode(_),
+            ) => false,
+            Self::Shared(error) => error.is_passing(),
+            _ => true,
+        }
+    }
+}
+
+/// SQLite's code for trouble with the disk.
+const SQLITE_IOERR: u32 = 10;
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);

@@ -3,7 +3,7 @@
 //! Marks are a fold over the evidence, so they can be replayed when a key is
 //! corrected or a rule changes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use chrono::NaiveDate;
 
@@ -53,14 +53,16 @@ pub struct Keys(HashMap<VersionId, Question>);
 
 impl Keys {
     async fn of(&mut self, tx: &mut Tx, question: QuestionId, version: VersionId) -> Result<&Question> {
-        if !self.0.contains_key(&version) {
-            let own = question::version(tx, version).await?.content;
-            let (_, current) = question::current(tx, question).await?;
-            let key =
-                if current.same_wording(&own) { Question { points: own.points, ..current } } else { own };
-            self.0.insert(version, key);
-        }
-        Ok(&self.0[&version])
+        Ok(match self.0.entry(version) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let own = question::version(tx, version).await?.content;
+                let (_, current) = question::current(tx, question).await?;
+                let corrected = current.same_wording(&own);
+                let points = own.points;
+                unknown.insert(if corrected { Question { points, ..current } } else { own })
+            }
+        })
     }
 }
 
@@ -165,10 +167,13 @@ impl Fold {
 /// All that is derived about a person, to compare a replay with what stands.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Derived {
-    scores: Vec<(i64, String, i64, String, i64, i64, i64, i64, i64)>,
-    progress: Vec<(i64, i64, i64, bool, i64, i64, i64)>,
+    scores: Vec<ScoreRow>,
+    progress: Vec<ProgressRow>,
     streak: Streak,
 }
+
+type ScoreRow = (i64, String, i64, String, i64, i64, i64, i64, i64);
+type ProgressRow = (i64, i64, i64, bool, i64, i64, i64);
 
 /// Reads all that is derived about a person.
 pub async fn derived(tx: &mut Tx, staff: StaffId) -> Result<Derived> {

@@ -1,4 +1,4 @@
-SELECT s.id, s.staff_no, s.name, s.unit_id, u.path, u.lineage, s.active, a.lang, a.state,
+SELECT s.id, s.staff_no, s.name, s.unit_id, u.path, u.lineage, s.active, a.lang, a.state, a.reachable,
        (SELECT string_agg(r.role || ':' || r.unit_id, ',') FROM staff_role r WHERE r.staff_id = s.id) AS roles
 FROM account a
 JOIN staff s ON s.id = a.staff_id

@@ -1,0 +1,172 @@
+//! The command line. Helps are in Chinese and English, side by side.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 百题：单位学习答题 / quizzes for study and training in offices
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = false)]
+pub struct Cli {
+    /// 设置文件（默认 baiti.toml） / settings file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// 做什么；不写时，设置了 `TELOXIDE_TOKEN` 就连接 Telegram，否则打开终端对话
+    /// / what to do; without it: serve Telegram if there is a token, else chat in the terminal
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 连接 Telegram，一直运行 / serve Telegram
+    Serve,
+    /// 在终端里对话 / chat in the terminal
+    Chat {
+        /// 以哪位职工的身份（工号） / as which staff member
+        #[arg(long = "as", value_name = "STAFF_NO")]
+        staff_no: Option<String>,
+    },
+    /// 题库：检查、导入、列表、导出 / question banks
+    #[command(subcommand)]
+    Bank(BankCommand),
+    /// 花名册：导入、列表、邀请、角色、注销 / the roster
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    /// 建立或升级数据库结构 / make or upgrade the tables
+    Migrate,
+    /// 由作答记录重新计算积分、名次和错题本 / derive scores anew from the answers
+    Rebuild,
+    /// 备份整个数据库到一个文件（程序运行时也可以） / back up while running
+    Backup {
+        /// 备份文件，例如 backup.db / the file to write
+        to: PathBuf,
+    },
+    /// 从备份文件恢复 / restore a backup
+    Restore {
+        /// 备份文件 / the backup
+        from: PathBuf,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 检查设置、令牌、数据库、时钟、字体和磁盘，并说明怎么修 / check everything
+    Doctor {
+        /// 打印一份带说明的设置文件样例 / print a sample settings file
+        #[arg(long)]
+        sample_settings: bool,
+    },
+}
+
+/// Whether to ask before acting.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Ask {
+    /// 不再询问，直接执行 / answer yes to every question
+    #[arg(long, short = 'y')]
+    pub yes: bool,
+}
+
+/// What to do with question banks.
+#[derive(Debug, Subcommand)]
+pub enum BankCommand {
+    /// 检查题库文件，不改动数据 / check bank files
+    Check {
+        /// 题库文件或文件夹（默认 `question_banks`） / files or folders
+        paths: Vec<PathBuf>,
+    },
+    /// 导入题库文件：全部正确才导入 / load bank files, all or nothing
+    Load {
+        /// 题库文件或文件夹；不写时导入自带题库 / files or folders; the built-in banks without any
+        paths: Vec<PathBuf>,
+        /// 只看会有什么变化，不导入 / only show what would change
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 列出题库 / list the banks
+    List {
+        /// 只列出依据里有这些字的题目，例如 预算法 / the questions with these words in their source
+        #[arg(long, value_name = "TEXT")]
+        source: Option<String>,
+    },
+    /// 导出一个题库为 TOML / write a bank as TOML
+    Export {
+        /// 题库编号 / the bank's id
+        bank: String,
+        /// 写到哪个文件；不写时打印 / the file to write; printed without it
+        #[arg(long, short = 'o', value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// What to do with the roster.
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// 导入花名册（CSV 或 xlsx） / load a staff list
+    Load {
+        /// 花名册文件 / the file
+        file: PathBuf,
+        /// 跳过有误的行，导入其余的 / leave bad rows out and load the others
+        #[arg(long)]
+        skip_bad: bool,
+        /// 停用名单里没有的人 / deactivate those who are not in the list
+        #[arg(long)]
+        deactivate_missing: bool,
+        /// 只看会有什么变化，不导入 / only show what would change
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 列出职工 / list the staff
+    List {
+        /// 打印 CSV / as CSV
+        #[arg(long)]
+        csv: bool,
+    },
+    /// 生成一次性邀请链接和二维码 / make one-time invitations
+    Invite {
+        /// 只邀请这些工号；不写时邀请所有还没有绑定的人 / only these; all unbound without any
+        staff_no: Vec<String>,
+        /// 格式 / the format
+        #[arg(long, value_enum, default_value_t = InviteFormat::Html)]
+        format: InviteFormat,
+        /// 写到哪个文件 / the file to write
+        #[arg(long, short = 'o', value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 给予或收回角色 / give or take a role
+    Role {
+        /// 工号 / the staff number
+        staff_no: String,
+        /// 角色：staff 职工、proctor 监考、leader 领导、administrator 管理员、owner 所有者 / the role
+        role: String,
+        /// 领导的单位路径，例如 市财政局/预算股；不写时是本人的单位 / the unit of a leader
+        #[arg(long, value_name = "PATH")]
+        unit: Option<String>,
+        /// 收回 / take it away
+        #[arg(long)]
+        revoke: bool,
+    },
+    /// 注销一个人：抹去个人信息，保留统计 / anonymise a person, keep the counts
+    Erase {
+        /// 工号 / the staff number
+        staff_no: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+}
+
+/// How invitations are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InviteFormat {
+    /// 可打印的网页 / a page to print
+    Html,
+    /// 工作簿 / a workbook
+    Xlsx,
+    /// 工号,姓名,链接 / for machines
+    Csv,
+}

@@ -1,0 +1,100 @@
+//! Opening the house: the database and what all turns share.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use chrono_tz::Tz;
+use data_encoding::HEXLOWER;
+use rand::{TryRng as _, rngs::SysRng};
+use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng as _};
+
+use crate::{
+    chat::{
+        house::{House, PhoneKey, Questions, Seeds, Strangers},
+        texts::Texts,
+    },
+    clock::{SharedClock, SystemClock},
+    domain::rules::Rules,
+    settings::Settings,
+    store::{self, Place, Store, meta},
+};
+
+/// Where the phone numbers' key is kept if the settings have none.
+const PHONE_KEY: &str = "phone_key";
+
+/// What a house is built from.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: SharedClock,
+    /// Where seeds come from.
+    pub generator: ChaCha12Rng,
+    /// The rules of the game.
+    pub rules: Rules,
+    /// Where the office is.
+    pub zone: Tz,
+    /// The key of the phone numbers' hash; one is made and kept without it.
+    pub phone_key: Option<String>,
+    /// The address of the bot's private chat; empty where there is none.
+    pub private_chat: String,
+}
+
+/// Builds a house.
+pub async fn house(parts: Parts) -> Result<Arc<House>> {
+    let phone_key = match parts.phone_key {
+        Some(key) => key,
+        None => kept_phone_key(&parts.store).await?,
+    };
+    Ok(Arc::new(House {
+        store: parts.store,
+        clock: parts.clock,
+        rules: parts.rules,
+        zone: parts.zone,
+        texts: Texts::default(),
+        seeds: Seeds::new(parts.generator),
+        phone_key: PhoneKey::new(phone_key),
+        private_chat: parts.private_chat,
+        questions: Questions::default(),
+        strangers: Strangers::default(),
+    }))
+}
+
+async fn kept_phone_key(store: &Store) -> Result<String> {
+    let mut tx = store.begin().await?;
+    if let Some(key) = meta::get(&mut tx, PHONE_KEY).await? {
+        return Ok(key);
+    }
+    let key = HEXLOWER.encode(&random_bytes::<32>()?);
+    meta::set(&mut tx, PHONE_KEY, &key).await?;
+    tx.commit().await?;
+    Ok(key)
+}
+
+/// Bytes from the system's generator.
+pub fn random_bytes<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
+    SysRng.try_fill_bytes(&mut bytes).context("系统随机数不可用")?;
+    Ok(bytes)
+}
+
+/// Opens the database of the settings.
+pub async fn store(settings: &Settings) -> store::Result<Store> {
+    let place: Place = settings.database.expose().parse()?;
+    Store::open(&place).await
+}
+
+/// A house over this database, with the machine's own clock and chance.
+pub async fn real_house(settings: &Settings, store: Store, private_chat: String) -> Result<Arc<House>> {
+    house(Parts {
+        store,
+        clock: Arc::new(SystemClock),
+        generator: ChaCha12Rng::from_seed(random_bytes()?),
+        rules: settings.rules.clone(),
+        zone: settings.timezone,
+        phone_key: settings.phone_key.as_ref().map(|key| key.expose().to_owned()),
+        private_chat,
+    })
+    .await
+}

@@ -1,0 +1,80 @@
+//! Texts in the form in which duplicates are found.
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::domain::question::BLANK;
+
+/// A stem without what doesn't change the question: width (NFKC), case,
+/// whitespace and punctuation. Blanks stay, as `_`. A stem of nothing but
+/// punctuation is kept as it is.
+pub fn stem(text: &str) -> String {
+    let parts: Vec<String> = text.split(BLANK).map(bare).collect();
+    or_verbatim(parts.join("_"), text)
+}
+
+/// An option in the same form.
+pub fn option(text: &str) -> String {
+    or_verbatim(bare(text), text)
+}
+
+/// SHA-256 of the normalised stem, in hexadecimal, to compare banks that are
+/// not in memory together.
+pub fn digest(text: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(stem(text)))
+}
+
+fn bare(text: &str) -> String {
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|&c| !c.is_whitespace() && !is_punctuation(c) && !is_invisible(c))
+        .collect()
+}
+
+fn or_verbatim(normal: String, text: &str) -> String {
+    if normal.is_empty() { text.trim().to_owned() } else { normal }
+}
+
+/// Punctuation after NFKC, which has made the full-width marks ASCII. Signs
+/// that carry meaning (`+ < = > % ‰ ≥ ℃`) are none.
+fn is_punctuation(c: char) -> bool {
+    matches!(c,
+        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '[' | '\\' | ']' | '_'
+        | '`' | '{' | '|' | '}' | '·' | '‥' | '…' | '•' | '‧'
+        | '\u{2010}'..='\u{201f}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}'
+        | '\u{3014}'..='\u{301f}' | '\u{fe30}'..='\u{fe4f}')
+}
+
+/// Characters that nobody sees: joiners, marks of direction, soft hyphens,
+/// byte-order marks, line separators.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn width_case_space_and_punctuation_do_not_matter() {
+        assert_eq!(stem("下列　哪一项，属于“ＡＢ”类？"), stem("下列哪一项属于ab类"));
+    }
+
+    #[test]
+    fn what_changes_the_question_is_kept() {
+        for (one, other) in [("5%", "5‰"), ("≥5", "≤5"), ("甲____乙", "甲乙____"), ("？", "！")] {
+            assert_ne!(stem(one), stem(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn equal_stems_have_one_digest() {
+        assert_eq!(digest("甲，乙。"), digest("甲乙"));
+        assert_ne!(digest("甲乙"), digest("甲丙"));
+        assert_eq!(digest("").len(), 64);
+    }
+}

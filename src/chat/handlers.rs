@@ -1,0 +1,102 @@
+//! Handlers: decode, let the domain decide and the store write, answer with
+//! what is said.
+
+mod admin;
+mod answer;
+mod binding;
+mod flag;
+mod general;
+mod quiz;
+mod review;
+mod shown;
+mod standing;
+mod text;
+
+pub use binding::OWNER_CODE;
+
+use super::{
+    incoming::{Event, Medium, Place},
+    press::Press,
+    say::{Say, Toast},
+    screens::line::Line,
+    turn::{Done, Turn},
+};
+use crate::store::account::{self, Person};
+
+/// The most bytes of a file that can be fetched from Telegram.
+const LARGEST_FILE: u64 = 20_000_000;
+
+/// Handles one update.
+pub(super) async fn handle(turn: &mut Turn<'_>, person: Option<Person>) -> Done {
+    if turn.incoming.place == Place::Group {
+        general::in_group(turn);
+        return Ok(());
+    }
+    match person {
+        None => binding::stranger(turn).await,
+        Some(person) if !person.active => {
+            turn.send(&Say::Line(Line::Inactive));
+            Ok(())
+        }
+        Some(person) => bound(turn, &person).await,
+    }
+}
+
+async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
+    if !person.reachable && turn.incoming.event != Event::Blocked {
+        account::set_reachable(turn.tx, turn.channel(), turn.account(), true).await?;
+    }
+    match &turn.incoming.event {
+        Event::Text(typed) => text::handle(turn, person, typed).await?,
+        Event::Press { data, .. } => match Press::decode(data) {
+            Some(press) => pressed(turn, person, press).await?,
+            None => turn.toast(Toast::Expired),
+        },
+        Event::Contact { .. } => turn.send(&Say::Binding(super::screens::binding::Binding::BoundAlready)),
+        Event::File { size, .. } => turn.send(&Say::Line(match size {
+            Some(bytes) if *bytes > LARGEST_FILE => Line::FileTooLarge(*bytes),
+            _ => Line::FileNotHere,
+        })),
+        Event::Unreadable(Medium::Other) | Event::Ignored => {}
+        Event::Unreadable(_) => turn.send(&Say::Line(Line::Unreadable)),
+        Event::Edited => turn.send(&Say::Line(Line::Edited)),
+        Event::Blocked => {
+            account::set_reachable(turn.tx, turn.channel(), turn.account(), false).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
+    match press {
+        Press::Topics => quiz::topics(turn, person).await,
+        Press::Lengths(choice) => {
+            quiz::lengths(turn, choice);
+            Ok(())
+        }
+        Press::Begin { choice, length } => quiz::begin(turn, person, &choice, length).await,
+        Press::Resume => quiz::resume(turn, person).await,
+        Press::Abandon(round) => quiz::abandon(turn, person, round).await,
+        Press::Leave(round) => quiz::leave(turn, person, round).await,
+        Press::Tap { .. } | Press::Judge { .. } | Press::Submit { .. } | Press::Next { .. } => {
+            answer::pressed(turn, person, &press).await
+        }
+        Press::Review { round, nth } => review::show(turn, person, round, nth).await,
+        Press::Redo(round) => review::redo(turn, person, round).await,
+        Press::Flag(version) => flag::report(turn, person, version).await,
+        Press::Rank(view) => standing::rank(turn, person, view).await,
+        Press::Me => standing::me(turn, person).await,
+        Press::Help => {
+            general::help(turn, person);
+            Ok(())
+        }
+        Press::Lang(lang) => general::set_lang(turn, person, lang).await,
+        Press::Cancel => general::cancel(turn, person).await,
+        Press::Todo => admin::todo(turn, person).await,
+        Press::Bind { request, approve } => admin::decide(turn, person, request, approve).await,
+        Press::Reported(question) => admin::reported(turn, person, question).await,
+        Press::Withdraw(question) => admin::withdraw(turn, person, question).await,
+        Press::Uphold(question) => admin::uphold(turn, person, question).await,
+        Press::Restore(question) => admin::restore(turn, person, question).await,
+    }
+}

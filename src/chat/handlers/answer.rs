@@ -1,0 +1,278 @@
+//! Answering: a tap or a typed message becomes a move of the round.
+
+use std::sync::Arc;
+
+use super::{quiz, shown};
+use crate::{
+    chat::{
+        press::Press,
+        say::{Say, Toast},
+        screens::{
+            closing::Closing,
+            line::Line,
+            verdict::{PointsNote, Verdict},
+        },
+        turn::{Done, Turn, TurnError},
+    },
+    domain::{
+        blank,
+        calendar::Span,
+        choices::{Choices, index_of},
+        ids::RoundId,
+        points::Points,
+        question::Body,
+        round::{Context, Marked, Move, Phase, Refusal, Response, Round, Step},
+    },
+    store::{
+        account::Person,
+        question::Versioned,
+        response::{self, Answered, Before},
+        round::{self, RoundRow},
+        score::{self, Board},
+    },
+};
+
+/// A tap on one of a question's buttons.
+pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, press: &Press) -> Done {
+    let (id, step) = match *press {
+        Press::Tap { round, place, shown } => (round, Move::Tap { place, shown }),
+        Press::Judge { round, place, verdict } => (round, Move::Judge { place, verdict }),
+        Press::Submit { round, place } => (round, Move::Submit { place }),
+        Press::Next { round, place } => (round, Move::Next { place }),
+        _ => return Err(TurnError::Bug("not a move of a round")),
+    };
+    match round::open(turn.tx, person.staff).await? {
+        Some(open) if open.id == id => make(turn, person, open, step).await,
+        _ => {
+            turn.toast(Toast::Expired);
+            Ok(())
+        }
+    }
+}
+
+/// Makes a move in the open round.
+async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) -> Done {
+    let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
+    let day = turn.house.day(turn.now);
+    let before = match step {
+        Move::Next { .. } => Before::default(),
+        _ => response::before(turn.tx, person.staff, versioned.question, day).await?,
+    };
+    let context = Context {
+        question: &versioned.content,
+        rules: &turn.house.rules,
+        now: turn.now,
+        earned_today: before.progress.earned_day == Some(day),
+        points_today: before.points_today,
+    };
+    let present = open.round.clone();
+    match open.round.handle(step, &context) {
+        Ok(Step::Ticked(ticked)) => {
+            round::save(turn.tx, open.id, &ticked).await?;
+            quiz::show_asked(turn, open.id, &ticked).await
+        }
+        Ok(Step::Answered(after, answered)) => {
+            keep(turn, person, open.id, &versioned, &after, &answered, before).await
+        }
+        Ok(Step::Asking(next)) => {
+            round::save(turn.tx, open.id, &next).await?;
+            quiz::show_asked(turn, open.id, &next).await
+        }
+        Ok(Step::Finished(last)) => close(turn, person, open.id, open.place, &last).await,
+        Err(refusal) => refuse(turn, open.id, &present, refusal).await,
+    }
+}
+
+/// A move that does not fit: says so and shows the present state.
+async fn refuse(turn: &mut Turn<'_>, id: RoundId, present: &Round, refusal: Refusal) -> Done {
+    turn.toast(match refusal {
+        Refusal::AlreadyAnswered => Toast::AnsweredAlready,
+        Refusal::NotAsked => Toast::Expired,
+        Refusal::NothingTicked => Toast::NothingTicked,
+    });
+    if refusal != Refusal::NothingTicked && matches!(present.phase(), Phase::Asking { .. }) {
+        quiz::show_asked(turn, id, present).await?;
+    }
+    Ok(())
+}
+
+/// Writes the answer and shows the verdict.
+async fn keep(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    id: RoundId,
+    versioned: &Arc<Versioned>,
+    after: &Round,
+    answered: &Response,
+    before: Before,
+) -> Done {
+    let day = turn.house.day(turn.now);
+    let marked = answered.marked;
+    let leaves_after = turn.house.rules.wrong_leaves_after;
+    let progress = before.progress.after(marked.is_right(), day, leaves_after).earning(marked.points, day);
+    let streak = before.streak.after(marked.is_right());
+    let write = Answered {
+        staff: person.staff,
+        unit: person.unit,
+        round: id,
+        topic: &versioned.topic,
+        response: answered,
+        after,
+        progress,
+        streak,
+        day,
+        now: turn.now.0,
+    };
+    response::write(turn.tx, &write).await?;
+    turn.toast(toast(marked));
+    let solution = shown::Solution {
+        version: answered.slot.version,
+        versioned,
+        heading: shown::heading(turn.house, versioned, answered.place, after.len())?,
+        order: &answered.order,
+        answer: &answered.answer,
+        mark: (marked.earned, marked.full),
+    };
+    let again = before.progress.earned_day == Some(day);
+    let note = note(marked, again, turn.house.rules.daily_cap);
+    let milestone = streak.milestone();
+    turn.show(&Say::Verdict(Verdict { round: id, solved: solution.solved(), note, milestone }));
+    Ok(())
+}
+
+fn toast(marked: Marked) -> Toast {
+    match marked {
+        marked if marked.is_right() => Toast::Right,
+        marked if marked.earned > Points::ZERO => Toast::Partly,
+        _ => Toast::Wrong,
+    }
+}
+
+fn note(marked: Marked, again: bool, cap: Points) -> PointsNote {
+    match marked {
+        marked if !marked.is_right() => PointsNote::NotRight,
+        _ if again => PointsNote::Again,
+        marked if marked.points == marked.full => PointsNote::Earned(marked.points),
+        _ => PointsNote::Capped(cap),
+    }
+}
+
+/// On from a verdict: the next question, or the end.
+pub(super) async fn go_on(turn: &mut Turn<'_>, person: &Person, open: RoundRow) -> Done {
+    let place = open.round.place();
+    make(turn, person, open, Move::Next { place }).await
+}
+
+/// Ends the round and shows its result.
+async fn close(turn: &mut Turn<'_>, person: &Person, id: RoundId, before: Option<i64>, last: &Round) -> Done {
+    round::end(turn.tx, id, last, turn.now.0).await?;
+    let period = Span::Day.period_of(turn.house.day(turn.now));
+    let today = score::standing(turn.tx, Board { period, topic: "" }, person.staff).await?;
+    let now = quiz::place_of_week(turn, person).await?;
+    let marked = last.marked().iter().enumerate();
+    turn.show(&Say::Closing(Closing {
+        round: id,
+        summary: last.summary(),
+        points_today: today.map_or(Points::ZERO, |standing| standing.figures.points),
+        cap: turn.house.rules.daily_cap,
+        places: (before, now),
+        wrong: marked.filter(|(_, marked)| !marked.is_right()).map(|(place, _)| place + 1).collect(),
+    }));
+    Ok(())
+}
+
+/// Whether a typed text is an accepted answer of the blank that is asked now.
+pub(super) async fn fits_open_blank(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    text: &str,
+) -> Result<bool, TurnError> {
+    let Some(open) = asking(turn, person).await? else { return Ok(false) };
+    let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
+    Ok(match &versioned.content.body {
+        Body::Blank { key, any_order } => blank::parted(text, key.len())
+            .is_some_and(|words| blank::filled_rightly(key, &words, *any_order) > 0),
+        _ => false,
+    })
+}
+
+/// The open round, if a question of it is asked now.
+async fn asking(turn: &mut Turn<'_>, person: &Person) -> Result<Option<RoundRow>, TurnError> {
+    let open = round::open(turn.tx, person.staff).await?;
+    Ok(open.filter(|open| matches!(open.round.phase(), Phase::Asking { .. })))
+}
+
+/// A typed message as an answer; whether a question is asked at all.
+pub(super) async fn typed(turn: &mut Turn<'_>, person: &Person, text: &str) -> Result<bool, TurnError> {
+    let Some(open) = asking(turn, person).await? else { return Ok(false) };
+    let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
+    let place = open.round.place();
+    match read(&versioned, place, text) {
+        Ok(Written::Step(step)) => make(turn, person, open, step).await?,
+        Ok(Written::Ticks(shown)) => tick_and_submit(turn, person, open, &shown).await?,
+        Err(line) => turn.send(&Say::Line(line)),
+    }
+    Ok(true)
+}
+
+/// A typed answer.
+enum Written {
+    /// One move.
+    Step(Move),
+    /// These positions are to be ticked and handed in.
+    Ticks(Vec<usize>),
+}
+
+fn read(versioned: &Versioned, place: usize, text: &str) -> Result<Written, Line> {
+    match &versioned.content.body {
+        Body::Single { options, .. } => match letters(text, options.len()).as_deref() {
+            Some([shown]) => Ok(Written::Step(Move::Tap { place, shown: *shown })),
+            _ => Err(Line::WantsLetters),
+        },
+        Body::Multiple { options, .. } => {
+            letters(text, options.len()).map(Written::Ticks).ok_or(Line::WantsLetters)
+        }
+        Body::Judge { .. } => {
+            let verdict = verdict(text).ok_or(Line::WantsVerdict)?;
+            Ok(Written::Step(Move::Judge { place, verdict }))
+        }
+        Body::Blank { key, .. } => {
+            let words = blank::parted(text, key.len()).ok_or(Line::WantsWords(key.len()))?;
+            Ok(Written::Step(Move::Write(words)))
+        }
+    }
+}
+
+/// The positions of typed letters: `B`, `abd`, `Ａ、Ｂ`. `None` if there is
+/// anything else in the text, or a letter beyond the options.
+fn letters(text: &str, options: usize) -> Option<Vec<usize>> {
+    let plain = blank::comparable(text).to_uppercase();
+    let chosen = Choices::from_letters(&plain).filter(|chosen| !chosen.is_empty())?;
+    let all = plain.chars().all(|letter| index_of(letter).is_some_and(|option| option < options));
+    all.then(|| chosen.iter().collect())
+}
+
+fn verdict(text: &str) -> Option<bool> {
+    match text.trim() {
+        "√" | "✓" | "✔" => return Some(true),
+        "×" | "✗" | "✘" | "╳" => return Some(false),
+        _ => {}
+    }
+    match blank::comparable(text).as_str() {
+        "对" | "正确" | "是" | "true" | "t" | "yes" | "y" => Some(true),
+        "错" | "错误" | "不对" | "不正确" | "否" | "不是" | "false" | "f" | "no" | "n" => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
+async fn tick_and_submit(turn: &mut Turn<'_>, person: &Person, open: RoundRow, shown: &[usize]) -> Done {
+    let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
+    let order = open.round.order(&versioned.content);
+    let options = shown.iter().filter_map(|&shown| order.get(shown)).copied();
+    let chosen = options.fold(Choices::NONE, Choices::toggled);
+    let place = open.round.place();
+    let ticked = RoundRow { round: open.round.with_ticks(chosen), ..open };
+    make(turn, person, ticked, Move::Submit { place }).await
+}

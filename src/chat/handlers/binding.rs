@@ -1,0 +1,256 @@
+//! Binding an account to a person: by an invitation, by the phone number, by
+//! staff number and name with an administrator's approval, and the first
+//! owner by a one-time code. Tries are limited.
+
+use super::general;
+use crate::{
+    chat::{
+        commands::{self, Command},
+        house::token_hash,
+        incoming::Event,
+        say::Say,
+        screens::binding::Binding,
+        turn::{Done, Turn, TurnError},
+    },
+    domain::{
+        blank::comparable,
+        calendar::day_number,
+        ids::StaffId,
+        person::{Grant, Role, UnitPath},
+    },
+    store::{
+        account::{self, Person},
+        audit, bind_request, invitation, meta,
+        staff::{self, Details, Member},
+        tries, unit,
+    },
+};
+
+/// Where the hash of the first owner's code is kept.
+pub const OWNER_CODE: &str = "owner_code";
+const HOUR_MS: i64 = 3_600_000;
+
+/// Someone whom nobody knows.
+pub(super) async fn stranger(turn: &mut Turn<'_>) -> Done {
+    match &turn.incoming.event {
+        Event::Contact { phone, own } => contact(turn, phone, *own).await,
+        Event::Text(text) => typed(turn, text).await,
+        Event::Ignored | Event::Blocked => Ok(()),
+        _ => introduce(turn).await,
+    }
+}
+
+async fn typed(turn: &mut Turn<'_>, text: &str) -> Done {
+    if text.chars().count() > super::text::LONGEST {
+        return introduce(turn).await;
+    }
+    match commands::typed(text) {
+        Some(typed) if typed.command == Command::Start && !typed.rest.is_empty() => {
+            invited(turn, typed.rest).await
+        }
+        Some(typed) if typed.command == Command::Claim => claim(turn, None, typed.rest).await,
+        Some(_) => introduce(turn).await,
+        None => match number_and_name(text) {
+            Some((staff_no, name)) => asked(turn, &staff_no, &name).await,
+            None => introduce(turn).await,
+        },
+    }
+}
+
+/// The one polite line, at most once an hour; a counter is all that stays.
+async fn introduce(turn: &mut Turn<'_>) -> Done {
+    tries::bump(turn.tx, "strangers", day_number(turn.house.day(turn.now))).await?;
+    if turn.house.strangers.tell(turn.incoming.chat, turn.now) {
+        turn.send(&Say::Binding(Binding::Stranger));
+    }
+    Ok(())
+}
+
+/// Whether the account may try once more; tells it if not.
+async fn may_try(turn: &mut Turn<'_>) -> Result<bool, TurnError> {
+    let subject = format!("{} {}", turn.channel(), turn.account());
+    let times = tries::count(turn.tx, "bind", &subject, turn.now.0, HOUR_MS).await?;
+    let allowed = i64::from(turn.house.rules.bind_tries_per_hour);
+    if times == allowed + 1 {
+        turn.send(&Say::Binding(Binding::TooManyTries));
+    }
+    Ok(times <= allowed)
+}
+
+/// An invitation's token from the link.
+async fn invited(turn: &mut Turn<'_>, token: &str) -> Done {
+    if !may_try(turn).await? {
+        return Ok(());
+    }
+    let hash = token_hash(token);
+    let refusal = match invitation::find(turn.tx, &hash).await? {
+        None => Binding::InvitationUnknown,
+        Some(found) if found.used_at.is_some() => Binding::InvitationUsed,
+        Some(found) if found.expires_at <= turn.now.0 => Binding::InvitationExpired,
+        Some(found) => {
+            let member = staff::by_id(turn.tx, found.staff).await?.filter(|member| member.active);
+            match member {
+                Some(member) if invitation::consume(turn.tx, &hash, turn.now.0).await? => {
+                    return bind(turn, &member, "invitation").await;
+                }
+                _ => Binding::InvitationUnknown,
+            }
+        }
+    };
+    turn.send(&Say::Binding(refusal));
+    Ok(())
+}
+
+/// Someone who is bound follows an invitation: their own is used up, another's
+/// is left alone.
+pub(super) async fn invited_again(turn: &mut Turn<'_>, person: &Person, token: &str) -> Done {
+    let hash = token_hash(token);
+    let own = invitation::find(turn.tx, &hash).await?.is_some_and(|found| found.staff == person.staff);
+    if own {
+        invitation::consume(turn.tx, &hash, turn.now.0).await?;
+    }
+    super::text::bound_already(turn);
+    Ok(())
+}
+
+/// A contact card.
+async fn contact(turn: &mut Turn<'_>, phone: &str, own: bool) -> Done {
+    if !own {
+        turn.send(&Say::Binding(Binding::NotOwnContact));
+        return Ok(());
+    }
+    if !may_try(turn).await? {
+        return Ok(());
+    }
+    let hash = turn.house.phone_key.hash(phone);
+    let found = staff::by_phone(turn.tx, &hash).await?;
+    match found.as_slice() {
+        [member] if !member.bound => bind(turn, &member.clone(), "phone").await,
+        // One account a person: re-binding is an administrator's.
+        [member] => ask(turn, &member.clone()).await,
+        _ => {
+            turn.send(&Say::Binding(Binding::PhoneUnknown));
+            Ok(())
+        }
+    }
+}
+
+/// A staff number and a name, parted by blanks or a comma.
+fn number_and_name(text: &str) -> Option<(String, String)> {
+    let mut parts = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '+'));
+    let first = parts.next()?.trim().to_owned();
+    let rest: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let has_digit = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    let (number, name) =
+        if has_digit(&first) { (first, rest.concat()) } else { (rest.last()?.to_string(), first) };
+    (has_digit(&number) && !name.is_empty() && !has_digit(&name)).then_some((number, name))
+}
+
+async fn asked(turn: &mut Turn<'_>, staff_no: &str, name: &str) -> Done {
+    if !may_try(turn).await? {
+        return Ok(());
+    }
+    let found = staff::by_no(turn.tx, staff_no).await?;
+    match found.filter(|member| member.active && comparable(&member.name) == comparable(name)) {
+        Some(member) => ask(turn, &member).await,
+        None => {
+            turn.send(&Say::Binding(Binding::NoMatch));
+            Ok(())
+        }
+    }
+}
+
+/// Asks the administrators.
+async fn ask(turn: &mut Turn<'_>, member: &Member) -> Done {
+    let (channel, account, lang) = (turn.channel(), turn.account(), turn.lang());
+    let shown_name = turn.incoming.sender.shown_name.clone();
+    let opened =
+        bind_request::open(turn.tx, channel, account, member.id, &shown_name, lang.code(), turn.now.0)
+            .await?;
+    let screen = crate::chat::screens::admin::BindRequest {
+        id: opened,
+        shown_name,
+        staff_no: member.staff_no.clone(),
+        name: member.name.clone(),
+        unit: member.unit_path.clone(),
+        decision: None,
+    };
+    for address in account::addresses_of(turn.tx, Role::Administrator, Role::Owner).await? {
+        turn.notify(&address, &Say::BindRequest(screen.clone()));
+    }
+    turn.send(&Say::Binding(Binding::Asked));
+    Ok(())
+}
+
+/// Binds the account that speaks.
+async fn bind(turn: &mut Turn<'_>, member: &Member, by: &str) -> Done {
+    let (channel, account, lang) = (turn.channel(), turn.account(), turn.lang());
+    account::bind(turn.tx, channel, account, member.id, lang, turn.now.0).await?;
+    let subject = audit::of_staff(member.id);
+    audit::append(turn.tx, turn.now.0, Some(member.id), "bind", &subject, &format!("{channel} by {by}"))
+        .await?;
+    let person = account::person(turn.tx, channel, account).await?;
+    let person = person.ok_or(TurnError::Bug("a person who was just bound is not there"))?;
+    general::home(turn, &person, true);
+    Ok(())
+}
+
+/// The first owner claims the office with the code that `baiti serve` printed:
+/// `/claim code staff-number name`. Someone who is bound needs only the code.
+pub(super) async fn claim(turn: &mut Turn<'_>, person: Option<&Person>, rest: &str) -> Done {
+    if !may_try(turn).await? {
+        return Ok(());
+    }
+    let (code, who) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let who = number_and_name(who);
+    if code.is_empty() || (person.is_none() && who.is_none()) {
+        turn.send(&Say::Binding(Binding::ClaimHow));
+        return Ok(());
+    }
+    let hash = token_hash(&code.trim().to_uppercase());
+    if staff::holders(turn.tx, Role::Owner).await? > 0 || !meta::take(turn.tx, OWNER_CODE, &hash).await? {
+        turn.send(&Say::Binding(Binding::ClaimRefused));
+        return Ok(());
+    }
+    let id = match (person, who) {
+        (Some(person), _) => person.staff,
+        (None, Some((staff_no, name))) => first_person(turn, &staff_no, &name).await?,
+        (None, None) => return Err(TurnError::Bug("a claim of nobody")),
+    };
+    staff::grant(turn.tx, id, Grant { role: Role::Owner, unit: None }).await?;
+    audit::append(turn.tx, turn.now.0, Some(id), "claim", &audit::of_staff(id), "owner").await?;
+    if person.is_none() {
+        let member = staff::by_id(turn.tx, id).await?.ok_or(TurnError::Bug("the owner is not there"))?;
+        bind(turn, &member, "claim").await?;
+    }
+    turn.send(&Say::Binding(Binding::Claimed));
+    Ok(())
+}
+
+/// The person with this number; where the roster is still empty of them, they
+/// are its first entry.
+async fn first_person(turn: &mut Turn<'_>, staff_no: &str, name: &str) -> Result<StaffId, TurnError> {
+    if let Some(member) = staff::by_no(turn.tx, staff_no).await? {
+        return Ok(member.id);
+    }
+    let office = UnitPath::parse("本单位").ok_or(TurnError::Bug("the office has a name"))?;
+    let unit = unit::ensure(turn.tx, &office).await?;
+    let details = Details { name, unit, birth: None, post: None, phone_hash: None };
+    Ok(staff::add(turn.tx, staff_no, &details, false, turn.now.0).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_and_name_come_in_either_order() {
+        let expected = Some(("0012".to_owned(), "张三".to_owned()));
+        for text in ["0012 张三", "0012　张三", "张三 0012", "0012，张三", "0012 张 三"] {
+            assert_eq!(number_and_name(text), expected, "{text}");
+        }
+        for text in ["0012", "张三", "你好 吗", "12 34", ""] {
+            assert_eq!(number_and_name(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Looking at the wrong answers of a round again, and doing them again.
+
+use super::{quiz, shown};
+use crate::{
+    chat::{
+        say::{Say, Toast},
+        screens::{choose::WRONG, verdict::Review},
+        turn::{Done, Turn, TurnError},
+    },
+    domain::{draw::Candidate, ids::RoundId},
+    store::{
+        account::Person,
+        question,
+        response::{self, RoundAnswer},
+        round,
+    },
+};
+
+/// The answers of a round of the person that were not wholly right.
+async fn wrong_ones(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    id: RoundId,
+) -> Result<Option<(usize, Vec<RoundAnswer>)>, TurnError> {
+    let Some(row) = round::get(turn.tx, id, person.staff).await? else { return Ok(None) };
+    let mut answers = response::of_round(turn.tx, id).await?;
+    answers.retain(|answer| answer.earned < answer.full);
+    Ok(Some((row.round.len(), answers)))
+}
+
+/// Shows the nth wrong answer.
+pub(super) async fn show(turn: &mut Turn<'_>, person: &Person, id: RoundId, nth: usize) -> Done {
+    let found = wrong_ones(turn, person, id).await?;
+    let Some((of, answer, wrong)) =
+        found.as_ref().and_then(|(of, answers)| Some((*of, answers.get(nth)?, answers.len())))
+    else {
+        turn.toast(Toast::Expired);
+        return Ok(());
+    };
+    let versioned = turn.house.questions.get(turn.tx, answer.version).await?;
+    let place = usize::try_from(answer.place).unwrap_or(0);
+    let solution = shown::Solution {
+        version: answer.version,
+        versioned: &versioned,
+        heading: shown::heading(turn.house, &versioned, place, of)?,
+        order: &answer.order,
+        answer: &answer.answer,
+        mark: (answer.earned, answer.full),
+    };
+    turn.show(&Say::Review(Review { round: id, solved: solution.solved(), nth, wrong }));
+    Ok(())
+}
+
+/// Begins a round over the wrong ones, in their present wording.
+pub(super) async fn redo(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> Done {
+    if round::open(turn.tx, person.staff).await?.is_some() {
+        return quiz::open_or_choose(turn, person).await;
+    }
+    let Some((_, answers)) = wrong_ones(turn, person, id).await? else {
+        turn.toast(Toast::Expired);
+        return Ok(());
+    };
+    let mut candidates = Vec::new();
+    for answer in answers {
+        let live = question::get(turn.tx, answer.question).await?.is_some_and(|row| row.live);
+        if live {
+            let (version, _) = question::current(turn.tx, answer.question).await?;
+            let question = answer.question;
+            candidates.push((Candidate { question, seen: 0, wrong: true, today: true }, version));
+        }
+    }
+    let length = candidates.len();
+    quiz::begin_with(turn, person, WRONG, candidates, length).await
+}

@@ -1,0 +1,149 @@
+//! Rankings and one's own figures.
+
+use crate::{
+    chat::{
+        press::RankView,
+        say::Say,
+        screens::standing::{Me, Rank},
+        turn::{Done, Turn, TurnError},
+    },
+    domain::{calendar::Span, person::Role, points::Points, ranking::Ranked},
+    store::{
+        account::Person,
+        progress,
+        score::{self, Board, Standing},
+    },
+};
+
+/// How many rows a page of the whole list has.
+const PAGE: usize = 20;
+
+/// What a ranking shows.
+struct Shown {
+    top: Vec<Ranked>,
+    around: Vec<Ranked>,
+    count: i64,
+    more: bool,
+}
+
+/// Shows a ranking: the top, oneself and the neighbours; for leaders the whole
+/// list, page by page.
+pub(super) async fn rank(turn: &mut Turn<'_>, person: &Person, mut view: RankView) -> Done {
+    let may_see_all = may_see_all(person, view.unit);
+    if !may_see_all {
+        view.page = 0;
+    }
+    let topics = turn.house.rules.topics.clone();
+    let topic = topics.iter().find(|topic| topic.id.as_str() == view.topic).cloned();
+    let day = turn.house.day(turn.now);
+    let board =
+        Board { period: view.span.period_of(day), topic: topic.as_ref().map_or("", |t| t.id.as_str()) };
+    let shown = if view.unit {
+        in_unit(turn, person, board, view.page).await?
+    } else {
+        in_office(turn, person, board, view.page).await?
+    };
+    turn.show(&Say::Rank(Rank {
+        me: person.staff,
+        unit: view.unit.then(|| person.unit_path.clone()),
+        topic: topic.clone(),
+        topics,
+        top: shown.top,
+        around: shown.around,
+        count: shown.count,
+        may_see_all,
+        more: shown.more,
+        view,
+    }));
+    Ok(())
+}
+
+/// A leader sees the whole list of their unit and below, an administrator that
+/// of the office.
+fn may_see_all(person: &Person, of_unit: bool) -> bool {
+    person.is(Role::Administrator) || (of_unit && person.is(Role::Leader))
+}
+
+async fn in_office(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    board: Board<'_>,
+    page: usize,
+) -> Result<Shown, TurnError> {
+    let count = score::count(turn.tx, board).await?;
+    if page > 0 {
+        let before = (page - 1) * PAGE;
+        let top = score::rows(turn.tx, board, number(PAGE), number(before)).await?;
+        return Ok(Shown { top, around: vec![], count, more: number(before + PAGE) < count });
+    }
+    let size = turn.house.rules.top_size;
+    let top = score::rows(turn.tx, board, number(size), 0).await?;
+    let mine = score::standing(turn.tx, board, person.staff).await?;
+    let around = match mine {
+        Some(Standing { before, .. }) if before >= number(size) => {
+            let beside = number(turn.house.rules.neighbours);
+            let first = (before - beside).max(number(size));
+            score::rows(turn.tx, board, before - first + 1 + beside, first).await?
+        }
+        _ => vec![],
+    };
+    Ok(Shown { top, around, count, more: false })
+}
+
+async fn in_unit(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    board: Board<'_>,
+    page: usize,
+) -> Result<Shown, TurnError> {
+    let all = score::of_subtree(turn.tx, board, &person.lineage).await?;
+    let count = number(all.len());
+    if page > 0 {
+        let before = (page - 1) * PAGE;
+        let more = before + PAGE < all.len();
+        return Ok(Shown {
+            top: all.into_iter().skip(before).take(PAGE).collect(),
+            around: vec![],
+            count,
+            more,
+        });
+    }
+    let size = turn.house.rules.top_size;
+    let beside = turn.house.rules.neighbours;
+    let around = match all.iter().position(|row| row.staff == person.staff) {
+        Some(mine) if mine >= size => {
+            let first = mine.saturating_sub(beside).max(size);
+            all.iter().skip(first).take(mine - first + 1 + beside).cloned().collect()
+        }
+        _ => vec![],
+    };
+    Ok(Shown { top: all.into_iter().take(size).collect(), around, count, more: false })
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// Shows one's own figures.
+pub(super) async fn me(turn: &mut Turn<'_>, person: &Person) -> Done {
+    let day = turn.house.day(turn.now);
+    let mut standings = Vec::new();
+    for span in Span::ALL {
+        let board = Board { period: span.period_of(day), topic: "" };
+        let standing = score::standing(turn.tx, board, person.staff).await?;
+        standings.push((span, standing.map(|standing| (standing.place, standing.figures))));
+    }
+    let today = standings[0].1.map_or(Points::ZERO, |(_, figures)| figures.points);
+    let streak = progress::streak(turn.tx, person.staff).await?;
+    let book = progress::book(turn.tx, person.staff).await?;
+    turn.show(&Say::Me(Me {
+        name: person.name.clone(),
+        staff_no: person.staff_no.clone(),
+        unit: person.unit_path.clone(),
+        today: (today, turn.house.rules.daily_cap),
+        standings: standings.split_off(1),
+        streak,
+        book,
+    }));
+    Ok(())
+}

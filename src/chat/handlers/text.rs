@@ -1,0 +1,86 @@
+//! What was typed: a command, an answer, a reason, or something unclear. Never
+//! silence.
+
+use super::{admin, answer, binding, flag, general, quiz, standing};
+use crate::{
+    chat::{
+        commands::{self, Command, Typed},
+        press::RankView,
+        say::Say,
+        screens::{binding::Binding, line::Line},
+        state::State,
+        turn::{Done, Turn},
+    },
+    store::account::Person,
+};
+
+/// The most characters of a typed message that is read at all.
+pub(super) const LONGEST: usize = 1_000;
+
+/// Handles a typed message.
+pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> Done {
+    if text.chars().count() > LONGEST {
+        turn.send(&Say::Line(Line::TooLong));
+        return Ok(());
+    }
+    let typed = commands::typed(text);
+    let slash = text.trim_start().starts_with(['/', '／']);
+    match typed {
+        // "帮助" may be just what belongs into a blank.
+        Some(_) if !slash && answer::fits_open_blank(turn, person, text).await? => {
+            answer::typed(turn, person, text).await.map(|_| ())
+        }
+        Some(typed) => command(turn, person, typed).await,
+        None if slash => {
+            turn.send(&Say::Line(Line::Unclear));
+            Ok(())
+        }
+        None => free(turn, person, text).await,
+    }
+}
+
+async fn free(turn: &mut Turn<'_>, person: &Person, text: &str) -> Done {
+    if let State::FlagReason(report) = State::read(&person.state) {
+        return flag::reason(turn, report, text).await;
+    }
+    if !answer::typed(turn, person, text).await? {
+        turn.send(&Say::Line(Line::Unclear));
+    }
+    Ok(())
+}
+
+async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done {
+    if State::read(&person.state) != State::Idle {
+        turn.wait_for(State::Idle).await?;
+    }
+    match typed.command {
+        Command::Start => start(turn, person, typed.rest).await,
+        Command::Quiz => quiz::open_or_choose(turn, person).await,
+        Command::Rank => standing::rank(turn, person, RankView::default()).await,
+        Command::Me => standing::me(turn, person).await,
+        Command::Todo => admin::todo(turn, person).await,
+        Command::Stop => quiz::stop(turn, person).await,
+        Command::Claim => binding::claim(turn, Some(person), typed.rest).await,
+        Command::Lang => {
+            general::language(turn);
+            Ok(())
+        }
+        Command::Help => {
+            general::help(turn, person);
+            Ok(())
+        }
+    }
+}
+
+async fn start(turn: &mut Turn<'_>, person: &Person, token: &str) -> Done {
+    if !token.is_empty() {
+        return binding::invited_again(turn, person, token).await;
+    }
+    general::home(turn, person, false);
+    quiz::offer_open(turn, person).await
+}
+
+/// Someone who is bound follows an invitation of their own.
+pub(super) fn bound_already(turn: &mut Turn<'_>) {
+    turn.send(&Say::Binding(Binding::BoundAlready));
+}

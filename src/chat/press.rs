@@ -1,0 +1,307 @@
+//! What buttons carry: a versioned codec of at most 64 bytes.
+//!
+//! Payloads live in chat histories for ever. A form once given out keeps its
+//! meaning; a new meaning gets a new form. What can't be read any more is
+//! [`None`], and the person is told that the button is too old.
+
+use crate::domain::{
+    calendar::Span,
+    ids::{BindRequestId, QuestionId, RoundId, VersionId},
+    lang::Lang,
+};
+
+/// The version that new buttons carry.
+const VERSION: char = '1';
+/// The most bytes of a payload (Telegram's limit).
+pub const MAX_BYTES: usize = 64;
+
+/// A tap on a button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Press {
+    /// Choose what to practise.
+    Topics,
+    /// Choose how many questions of it.
+    Lengths(String),
+    /// Begin a round.
+    Begin {
+        /// A topic's word, `mixed` or `wrong`.
+        choice: String,
+        /// How many questions.
+        length: usize,
+    },
+    /// Tap an option.
+    Tap {
+        /// In which round.
+        round: RoundId,
+        /// Of which question, from 0.
+        place: usize,
+        /// At which position.
+        shown: usize,
+    },
+    /// Judge a statement.
+    Judge {
+        /// In which round.
+        round: RoundId,
+        /// Which question.
+        place: usize,
+        /// True or false.
+        verdict: bool,
+    },
+    /// Hand in the ticked options.
+    Submit {
+        /// In which round.
+        round: RoundId,
+        /// Of which question.
+        place: usize,
+    },
+    /// Go on.
+    Next {
+        /// In which round.
+        round: RoundId,
+        /// From which question.
+        place: usize,
+    },
+    /// Leave a round for now.
+    Leave(RoundId),
+    /// Take the open round up again.
+    Resume,
+    /// End the open round and choose anew.
+    Abandon(RoundId),
+    /// Report a question as wrong.
+    Flag(VersionId),
+    /// Look at the nth wrong answer of a round.
+    Review {
+        /// Which round.
+        round: RoundId,
+        /// Which of its wrong answers, from 0.
+        nth: usize,
+    },
+    /// Do the wrong ones of a round again.
+    Redo(RoundId),
+    /// Show a ranking.
+    Rank(RankView),
+    /// Show one's own figures.
+    Me,
+    /// Show the help.
+    Help,
+    /// Choose a language.
+    Lang(Lang),
+    /// Show what waits for an administrator.
+    Todo,
+    /// Decide on a binding.
+    Bind {
+        /// Which request.
+        request: BindRequestId,
+        /// Whether it is granted.
+        approve: bool,
+    },
+    /// Look at a reported question.
+    Reported(QuestionId),
+    /// Withdraw it.
+    Withdraw(QuestionId),
+    /// Find nothing wrong with it.
+    Uphold(QuestionId),
+    /// Ask it again.
+    Restore(QuestionId),
+    /// Never mind.
+    Cancel,
+}
+
+/// Which ranking is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankView {
+    /// Over which span.
+    pub span: Span,
+    /// Whether of one's own unit only.
+    pub unit: bool,
+    /// A topic's word, or empty for all.
+    pub topic: String,
+    /// For leaders: the page of the whole list, from 1; 0 is the short form.
+    pub page: usize,
+}
+
+impl Default for RankView {
+    fn default() -> Self {
+        Self { span: Span::Week, unit: false, topic: String::new(), page: 0 }
+    }
+}
+
+impl Press {
+    /// The payload.
+    pub fn encode(&self) -> String {
+        let body = match self {
+            Self::Topics => "qt".to_owned(),
+            Self::Lengths(choice) => format!("ql.{choice}"),
+            Self::Begin { choice, length } => format!("qb.{length}.{choice}"),
+            Self::Tap { round, place, shown } => format!("a.{round}.{place}.{shown}"),
+            Self::Judge { round, place, verdict } => format!("j.{round}.{place}.{}", u8::from(*verdict)),
+            Self::Submit { round, place } => format!("s.{round}.{place}"),
+            Self::Next { round, place } => format!("n.{round}.{place}"),
+            Self::Leave(round) => format!("x.{round}"),
+            Self::Resume => "qr".to_owned(),
+            Self::Abandon(round) => format!("qe.{round}"),
+            Self::Flag(version) => format!("f.{version}"),
+            Self::Review { round, nth } => format!("v.{round}.{nth}"),
+            Self::Redo(round) => format!("d.{round}"),
+            Self::Rank(view) => rank(view),
+            Self::Me => "me".to_owned(),
+            Self::Help => "h".to_owned(),
+            Self::Lang(lang) => format!("l.{}", lang.code()),
+            Self::Todo => "t".to_owned(),
+            Self::Bind { request, approve } => format!("b.{request}.{}", u8::from(*approve)),
+            Self::Reported(question) => format!("fq.{question}"),
+            Self::Withdraw(question) => format!("fw.{question}"),
+            Self::Uphold(question) => format!("fk.{question}"),
+            Self::Restore(question) => format!("fr.{question}"),
+            Self::Cancel => "c".to_owned(),
+        };
+        format!("{VERSION}{body}")
+    }
+
+    /// Reads a payload; `None` if it is not one of ours, or too old.
+    pub fn decode(data: &str) -> Option<Self> {
+        if data.len() > MAX_BYTES {
+            return None;
+        }
+        let fields: Vec<&str> = data.strip_prefix(VERSION)?.split('.').collect();
+        Some(match fields.as_slice() {
+            ["qt"] => Self::Topics,
+            ["ql", choice] => Self::Lengths(word(choice)?),
+            ["qb", length, choice] => Self::Begin { choice: word(choice)?, length: number(length)? },
+            ["a", round, place, shown] => {
+                Self::Tap { round: RoundId(number(round)?), place: number(place)?, shown: number(shown)? }
+            }
+            ["j", round, place, verdict] => {
+                Self::Judge { round: RoundId(number(round)?), place: number(place)?, verdict: flag(verdict)? }
+            }
+            ["s", round, place] => Self::Submit { round: RoundId(number(round)?), place: number(place)? },
+            ["n", round, place] => Self::Next { round: RoundId(number(round)?), place: number(place)? },
+            ["x", round] => Self::Leave(RoundId(number(round)?)),
+            ["qr"] => Self::Resume,
+            ["qe", round] => Self::Abandon(RoundId(number(round)?)),
+            ["f", version] => Self::Flag(VersionId(number(version)?)),
+            ["v", round, nth] => Self::Review { round: RoundId(number(round)?), nth: number(nth)? },
+            ["d", round] => Self::Redo(RoundId(number(round)?)),
+            _ => return Self::decode_rest(&fields),
+        })
+    }
+
+    fn decode_rest(fields: &[&str]) -> Option<Self> {
+        Some(match fields {
+            ["r", span, scope, page, topic] => Self::Rank(RankView {
+                span: Span::from_letter(single(span)?)?,
+                unit: single(scope)? == 'u',
+                topic: if topic.is_empty() { String::new() } else { word(topic)? },
+                page: number(page)?,
+            }),
+            ["me"] => Self::Me,
+            ["h"] => Self::Help,
+            ["l", code] => Self::Lang(Lang::from_code(code)?),
+            ["t"] => Self::Todo,
+            ["b", request, approve] => {
+                Self::Bind { request: BindRequestId(number(request)?), approve: flag(approve)? }
+            }
+            ["fq", question] => Self::Reported(QuestionId(number(question)?)),
+            ["fw", question] => Self::Withdraw(QuestionId(number(question)?)),
+            ["fk", question] => Self::Uphold(QuestionId(number(question)?)),
+            ["fr", question] => Self::Restore(QuestionId(number(question)?)),
+            ["c"] => Self::Cancel,
+            _ => return None,
+        })
+    }
+}
+
+fn rank(view: &RankView) -> String {
+    let scope = if view.unit { 'u' } else { 'o' };
+    format!("r.{}.{scope}.{}.{}", view.span.letter(), view.page, view.topic)
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+fn word(text: &str) -> Option<String> {
+    crate::domain::topic::is_word(text, 32).then(|| text.to_owned())
+}
+
+fn flag(text: &str) -> Option<bool> {
+    match text {
+        "0" => Some(false),
+        "1" => Some(true),
+        _ => None,
+    }
+}
+
+fn single(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    letters.next().filter(|_| letters.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// These strings stand in people's chat histories. They must never change.
+    #[test]
+    fn payloads_given_out_keep_their_meaning() {
+        let round = RoundId(17);
+        let view = RankView { span: Span::Month, unit: true, topic: "ethics".into(), page: 2 };
+        let fixed = [
+            (Press::Topics, "1qt"),
+            (Press::Lengths("mixed".into()), "1ql.mixed"),
+            (Press::Begin { choice: "regulations".into(), length: 10 }, "1qb.10.regulations"),
+            (Press::Tap { round, place: 3, shown: 1 }, "1a.17.3.1"),
+            (Press::Judge { round, place: 0, verdict: true }, "1j.17.0.1"),
+            (Press::Submit { round, place: 9 }, "1s.17.9"),
+            (Press::Next { round, place: 9 }, "1n.17.9"),
+            (Press::Leave(round), "1x.17"),
+            (Press::Resume, "1qr"),
+            (Press::Abandon(round), "1qe.17"),
+            (Press::Flag(VersionId(5)), "1f.5"),
+            (Press::Review { round, nth: 2 }, "1v.17.2"),
+            (Press::Redo(round), "1d.17"),
+            (Press::Rank(RankView::default()), "1r.w.o.0."),
+            (Press::Rank(view), "1r.m.u.2.ethics"),
+            (Press::Me, "1me"),
+            (Press::Help, "1h"),
+            (Press::Lang(Lang::En), "1l.en"),
+            (Press::Todo, "1t"),
+            (Press::Bind { request: BindRequestId(4), approve: false }, "1b.4.0"),
+            (Press::Reported(QuestionId(8)), "1fq.8"),
+            (Press::Withdraw(QuestionId(8)), "1fw.8"),
+            (Press::Uphold(QuestionId(8)), "1fk.8"),
+            (Press::Restore(QuestionId(8)), "1fr.8"),
+            (Press::Cancel, "1c"),
+        ];
+        for (press, payload) in fixed {
+            assert_eq!(press.encode(), payload);
+            assert_eq!(Press::decode(payload), Some(press), "{payload}");
+        }
+    }
+
+    #[test]
+    fn the_longest_payload_fits() {
+        let longest = RoundId(i64::MAX);
+        let tap = Press::Tap { round: longest, place: 999, shown: 25 };
+        let begin = Press::Begin { choice: "a".repeat(32), length: 100 };
+        let rank = Press::Rank(RankView { topic: "a".repeat(32), page: 99_999, ..RankView::default() });
+        for press in [tap, begin, rank] {
+            assert!(press.encode().len() <= MAX_BYTES, "{press:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_makes_the_decoder_panic(data in ".{0,80}") {
+            let _ = Press::decode(&data);
+        }
+
+        #[test]
+        fn what_is_read_is_written_alike(data in "1[a-z]{1,2}(\\.[a-z0-9]{0,4}){0,4}") {
+            if let Some(press) = Press::decode(&data) {
+                prop_assert_eq!(Press::decode(&press.encode()), Some(press));
+            }
+        }
+    }
+}

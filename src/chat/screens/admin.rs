@@ -1,0 +1,164 @@
+//! What administrators decide.
+
+use std::fmt::Write as _;
+
+use crate::{
+    chat::{
+        outgoing::Button,
+        press::Press,
+        say::{Page, button},
+        texts::{Words, escape},
+    },
+    domain::{
+        choices::letter,
+        ids::{BindRequestId, QuestionId},
+        question::{Body, Question},
+    },
+    words,
+};
+
+/// What waits for an administrator.
+#[derive(Debug, Clone)]
+pub struct Todo {
+    /// Requests to be bound: number, staff number and name.
+    pub requests: Vec<(BindRequestId, String, String)>,
+    /// Reported questions: which, its bank and code, and how many reports.
+    pub reported: Vec<(QuestionId, String, i64)>,
+}
+
+/// The most buttons of each list.
+const SHOWN: usize = 10;
+
+impl Todo {
+    pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
+        if self.requests.is_empty() && self.reported.is_empty() {
+            return Page::new(words!(words, "todo-nothing"), vec![]);
+        }
+        let html = words!(words, "todo", requests = self.requests.len(), reported = self.reported.len());
+        let mut rows = Vec::new();
+        for (request, staff_no, name) in self.requests.iter().take(SHOWN) {
+            let press = |approve| Press::Bind { request: *request, approve };
+            let who = format!("{staff_no} {name}");
+            rows.push(vec![
+                button(words!(words, "button-approve-one", who = &who), &press(true)),
+                button(words!(words, "button-refuse"), &press(false)),
+            ]);
+        }
+        for (question, code, reports) in self.reported.iter().take(SHOWN) {
+            let label = words!(words, "button-reported", code = code, reports = *reports);
+            rows.push(vec![button(label, &Press::Reported(*question))]);
+        }
+        Page::new(html, rows)
+    }
+}
+
+/// Someone asks to be bound.
+#[derive(Debug, Clone)]
+pub struct BindRequest {
+    /// Which request.
+    pub id: BindRequestId,
+    /// The name the account shows.
+    pub shown_name: String,
+    /// Whom it says to be.
+    pub staff_no: String,
+    /// Their name.
+    pub name: String,
+    /// Their unit.
+    pub unit: String,
+    /// How it was decided, if it was.
+    pub decision: Option<bool>,
+}
+
+impl BindRequest {
+    pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
+        let mut html = words!(
+            words,
+            "bind-request",
+            shown_name = &self.shown_name,
+            staff_no = &self.staff_no,
+            name = &self.name,
+            unit = &self.unit,
+        );
+        let press = |approve| Press::Bind { request: self.id, approve };
+        let rows = match self.decision {
+            None => vec![vec![
+                button(words!(words, "button-approve"), &press(true)),
+                button(words!(words, "button-refuse"), &press(false)),
+            ]],
+            Some(approved) => {
+                let key = if approved { "bind-approved" } else { "bind-refused" };
+                let _ = write!(html, "\n\n<b>{}</b>", words!(words, key));
+                vec![]
+            }
+        };
+        Page::new(html, rows)
+    }
+}
+
+/// A reported question.
+#[derive(Debug, Clone)]
+pub struct Reported {
+    /// Which.
+    pub question: QuestionId,
+    /// Its bank's title.
+    pub bank: String,
+    /// Its bank and code, by which the file is mended.
+    pub code: String,
+    /// Whether it is asked.
+    pub live: bool,
+    /// Its present wording.
+    pub content: Question,
+    /// Who reported it and why.
+    pub reports: Vec<(String, String)>,
+}
+
+impl Reported {
+    pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
+        let mut html = words!(words, "reported-title", bank = &self.bank, code = &self.code);
+        let _ = write!(html, "\n\n{}", escape(&self.content.stem));
+        for (option, text) in self.content.options().iter().enumerate() {
+            let _ = write!(html, "\n{}. {}", letter(option), escape(text));
+        }
+        let _ = write!(html, "\n<b>{}</b>\n", words!(words, "verdict-key", key = self.key(words)));
+        if let Some(source) = &self.content.source {
+            let _ = writeln!(html, "{}", words!(words, "verdict-source", text = source));
+        }
+        for (name, reason) in &self.reports {
+            let _ = write!(html, "\n🚩 {}：{}", escape(name), Self::reason(reason, words));
+        }
+        let _ = write!(html, "\n\n<i>{}</i>", words!(words, "reported-how"));
+        Page::new(html, self.buttons(words))
+    }
+
+    fn reason(reason: &str, words: Words<'_>) -> String {
+        if reason.is_empty() { words!(words, "no-reason") } else { escape(reason) }
+    }
+
+    fn key(&self, words: Words<'_>) -> String {
+        match &self.content.body {
+            Body::Single { key, .. } => letter(*key).to_string(),
+            Body::Multiple { key, .. } => key.letters(),
+            Body::Judge { key: true } => words!(words, "judged-true"),
+            Body::Judge { key: false } => words!(words, "judged-false"),
+            Body::Blank { key, .. } => {
+                let blanks: Vec<String> = key.iter().map(|ways| ways.join(" / ")).collect();
+                blanks.join("；")
+            }
+        }
+    }
+
+    fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
+        let question = self.question;
+        let mut rows = Vec::new();
+        if !self.reports.is_empty() {
+            rows.push(vec![button(words!(words, "button-uphold"), &Press::Uphold(question))]);
+        }
+        rows.push(vec![if self.live {
+            button(words!(words, "button-withdraw"), &Press::Withdraw(question))
+        } else {
+            button(words!(words, "button-restore"), &Press::Restore(question))
+        }]);
+        rows.push(vec![button(words!(words, "button-todo"), &Press::Todo)]);
+        rows
+    }
+}

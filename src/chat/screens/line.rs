@@ -1,0 +1,218 @@
+//! Home, help, and what needs only a line or two.
+
+use crate::{
+    chat::{
+        commands::{self, Entry},
+        outgoing::{Action, Button},
+        press::{Press, RankView},
+        say::{Page, button},
+        texts::Words,
+    },
+    domain::{ids::RoundId, lang::Lang, person::Role, points::Points, rules::Rules},
+    words,
+};
+
+/// What someone sees who comes in.
+#[derive(Debug, Clone)]
+pub struct Home {
+    /// The name.
+    pub name: String,
+    /// The unit's path.
+    pub unit: String,
+    /// Whether a binding was just made.
+    pub just_bound: bool,
+    /// Whether it is an administrator.
+    pub administrator: bool,
+}
+
+impl Home {
+    pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
+        let key = if self.just_bound { "home-bound" } else { "home" };
+        let mut rows = vec![
+            vec![button(words!(words, "button-quiz"), &Press::Topics)],
+            vec![
+                button(words!(words, "button-rank"), &Press::Rank(RankView::default())),
+                button(words!(words, "button-me"), &Press::Me),
+                button(words!(words, "button-help"), &Press::Help),
+            ],
+        ];
+        if self.administrator {
+            rows.push(vec![button(words!(words, "button-todo"), &Press::Todo)]);
+        }
+        Page::new(words!(words, key, name = &self.name, unit = &self.unit), rows)
+    }
+}
+
+/// The help: the commands of one's roles, and the rules of the game.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// The roles beyond staff, owners counted as administrators.
+    pub roles: Vec<Role>,
+    /// The rules.
+    pub rules: Rules,
+}
+
+/// The key of a command's description.
+pub fn description_key(entry: &Entry) -> String {
+    format!("command-{}", entry.name)
+}
+
+impl Help {
+    pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
+        let mut lines = vec![words!(words, "help-title"), String::new()];
+        let is = |role| role == Role::Staff || self.roles.contains(&role);
+        for entry in commands::menu(is) {
+            let description = words!(words, &description_key(entry));
+            let word = entry.words.first().copied().unwrap_or_default();
+            lines.push(words!(
+                words,
+                "help-command",
+                name = entry.name,
+                word = word,
+                description = description
+            ));
+        }
+        lines.push(String::new());
+        lines.push(self.rules(words));
+        Page::new(lines.join("\n"), vec![vec![button(words!(words, "button-quiz"), &Press::Topics)]])
+    }
+
+    fn rules(&self, words: Words<'_>) -> String {
+        use crate::domain::rules::MultipleRule as Rule;
+        let multiple = match self.rules.multiple {
+            Rule::Proportional => words!(words, "rule-multiple-proportional"),
+            Rule::Strict => words!(words, "rule-multiple-strict"),
+            Rule::Half => words!(words, "rule-multiple-half"),
+        };
+        words!(
+            words,
+            "help-rules",
+            cap = self.rules.daily_cap,
+            multiple = multiple,
+            days = usize::from(self.rules.wrong_leaves_after),
+        )
+    }
+}
+
+/// A line or two.
+#[derive(Debug, Clone)]
+pub enum Line {
+    /// What was typed is not understood.
+    Unclear,
+    /// A typed answer does not fit the question asked: a choice wants letters.
+    WantsLetters,
+    /// A typed answer does not fit a statement.
+    WantsVerdict,
+    /// So many blanks are to be filled.
+    WantsWords(usize),
+    /// The message is longer than any answer.
+    TooLong,
+    /// Only text and taps can be read here.
+    Unreadable,
+    /// A file of this size, in bytes, is too large to take.
+    FileTooLarge(u64),
+    /// Files are loaded by the administrator at the computer.
+    FileNotHere,
+    /// A changed message changes nothing.
+    Edited,
+    /// The round is kept for later.
+    Left(RoundId),
+    /// Nothing is going on.
+    NothingToStop,
+    /// No question fits the choice.
+    NoQuestions,
+    /// The language.
+    Language,
+    /// The question was reported; the next message may say why.
+    FlagThanks,
+    /// The reason was noted.
+    FlagReasonNoted,
+    /// A report had an effect: the question was withdrawn.
+    FlagWithdrawn,
+    /// A report was looked into: the question stays.
+    FlagUpheld,
+    /// The key of a question was corrected, and this is what it changes.
+    Remarked {
+        /// The question's stem, cut.
+        stem: String,
+        /// How many answers are marked otherwise now.
+        answers: usize,
+        /// By how much the points have changed.
+        points: Points,
+    },
+    /// For administrators only.
+    NotYours,
+    /// In a group: the private chat is over there, at this address.
+    Group(String),
+    /// Something is wrong with the program; this code finds it in the log.
+    Sorry(String),
+    /// The person no longer belongs to the office.
+    Inactive,
+    /// The account was released.
+    Released,
+}
+
+impl Line {
+    pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
+        Page::new(self.text(words), self.buttons(words))
+    }
+
+    fn text(&self, words: Words<'_>) -> String {
+        let key = match self {
+            Self::WantsWords(blanks) => return words!(words, "wants-words", blanks = *blanks),
+            Self::FileTooLarge(bytes) => {
+                let megabytes = usize::try_from(bytes.div_ceil(1_000_000)).unwrap_or(usize::MAX);
+                return words!(words, "file-too-large", megabytes = megabytes);
+            }
+            Self::Remarked { stem, answers, points } => return remarked(stem, *answers, *points, words),
+            Self::Sorry(code) => return words!(words, "sorry", code = code),
+            Self::Unclear => "unclear",
+            Self::WantsLetters => "wants-letters",
+            Self::WantsVerdict => "wants-verdict",
+            Self::TooLong => "too-long",
+            Self::Unreadable => "unreadable",
+            Self::FileNotHere => "file-not-here",
+            Self::Edited => "edited",
+            Self::Left(_) => "left",
+            Self::NothingToStop => "nothing-to-stop",
+            Self::NoQuestions => "no-questions",
+            Self::Language => "language",
+            Self::FlagThanks => "flag-thanks",
+            Self::FlagReasonNoted => "flag-reason-noted",
+            Self::FlagWithdrawn => "flag-withdrawn",
+            Self::FlagUpheld => "flag-upheld",
+            Self::NotYours => "not-yours",
+            Self::Group(_) => "group",
+            Self::Inactive => "inactive",
+            Self::Released => "released",
+        };
+        words!(words, key)
+    }
+
+    fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
+        let one = |key: &str, press: Press| vec![vec![button(words!(words, key), &press)]];
+        match self {
+            Self::Unclear | Self::NothingToStop | Self::Unreadable => vec![vec![
+                button(words!(words, "button-quiz"), &Press::Topics),
+                button(words!(words, "button-help"), &Press::Help),
+            ]],
+            Self::Left(_) => one("button-resume", Press::Resume),
+            Self::FlagThanks => one("button-no-reason", Press::Cancel),
+            Self::NoQuestions => one("button-back", Press::Topics),
+            Self::Language => vec![vec![
+                button("简体中文".to_owned(), &Press::Lang(Lang::Zh)),
+                button("English".to_owned(), &Press::Lang(Lang::En)),
+            ]],
+            Self::Group(url) if !url.is_empty() => {
+                let label = words!(words, "button-private");
+                vec![vec![Button { label, action: Action::Url(url.clone()) }]]
+            }
+            _ => vec![],
+        }
+    }
+}
+
+fn remarked(stem: &str, answers: usize, points: Points, words: Words<'_>) -> String {
+    let sign = if points >= Points::ZERO { "+" } else { "" };
+    words!(words, "remarked", stem = stem, answers = answers, change = format!("{sign}{points}"))
+}

@@ -1,0 +1,199 @@
+//! Rankings and one's own figures.
+
+use super::percent;
+use crate::{
+    chat::{
+        outgoing::Button,
+        press::{Press, RankView},
+        say::{Page, button},
+        texts::{Words, escape},
+    },
+    domain::{
+        calendar::Span,
+        ids::StaffId,
+        points::Points,
+        ranking::{Figures, Ranked},
+        streak::Streak,
+        topic::Topic,
+    },
+    words,
+};
+
+/// A ranking.
+#[derive(Debug, Clone)]
+pub struct Rank {
+    /// Which.
+    pub view: RankView,
+    /// Who looks.
+    pub me: StaffId,
+    /// The name of the unit, if it is of a unit.
+    pub unit: Option<String>,
+    /// The topic, if it is of one.
+    pub topic: Option<Topic>,
+    /// All topics, to choose from.
+    pub topics: Vec<Topic>,
+    /// The top, or a page of the whole list.
+    pub top: Vec<Ranked>,
+    /// Oneself with the neighbours, where one is not among the top.
+    pub around: Vec<Ranked>,
+    /// How many people stand in it.
+    pub count: i64,
+    /// Whether the person may see the whole list.
+    pub may_see_all: bool,
+    /// Whether there is a page after this one.
+    pub more: bool,
+}
+
+fn span_name(span: Span, words: Words<'_>) -> String {
+    match span {
+        Span::Day => words!(words, "span-day"),
+        Span::Week => words!(words, "span-week"),
+        Span::Month => words!(words, "span-month"),
+        Span::All => words!(words, "span-all"),
+    }
+}
+
+fn figures(figures: Figures, words: Words<'_>) -> String {
+    let part = usize::try_from(figures.correct).unwrap_or(0);
+    let whole = usize::try_from(figures.answered).unwrap_or(0);
+    words!(words, "rank-figures", points = figures.points, percent = percent(part, whole))
+}
+
+impl Rank {
+    pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
+        let scope = self.unit.clone().unwrap_or_else(|| words!(words, "scope-office"));
+        let topic =
+            self.topic.as_ref().map_or_else(|| words!(words, "topic-all"), |t| t.name(words.lang).to_owned());
+        let mut lines = vec![
+            words!(
+                words,
+                "rank-title",
+                span = span_name(self.view.span, words),
+                scope = scope,
+                topic = topic
+            ),
+            String::new(),
+        ];
+        if self.top.is_empty() {
+            lines.push(words!(words, "rank-empty"));
+        }
+        lines.extend(self.top.iter().map(|row| self.row(row, words)));
+        if !self.around.is_empty() {
+            lines.push("……".to_owned());
+            lines.extend(self.around.iter().map(|row| self.row(row, words)));
+        }
+        lines.push(String::new());
+        lines.push(words!(words, "rank-count", people = self.count));
+        Page::new(lines.join("\n"), self.buttons(words))
+    }
+
+    fn row(&self, row: &Ranked, words: Words<'_>) -> String {
+        let place = match row.place {
+            1 => "🥇".to_owned(),
+            2 => "🥈".to_owned(),
+            3 => "🥉".to_owned(),
+            place => format!("{place}."),
+        };
+        let name = if row.name.is_empty() { words!(words, "erased-name") } else { escape(&row.name) };
+        let line = format!("{place} {name}（{}） {}", escape(&row.unit), figures(row.figures, words));
+        if row.staff == self.me { format!("<b>{line} ◀</b>") } else { line }
+    }
+
+    fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
+        let current = |is: bool, label: String| if is { format!("● {label}") } else { label };
+        let view = &self.view;
+        let spans = Span::ALL.map(|span| {
+            let label = current(span == view.span, span_name(span, words));
+            button(label, &Press::Rank(RankView { span, page: view.page.min(1), ..view.clone() }))
+        });
+        let scopes = [(false, "scope-office"), (true, "scope-unit")].map(|(unit, key)| {
+            let label = current(unit == view.unit, words!(words, key));
+            button(label, &Press::Rank(RankView { unit, page: view.page.min(1), ..view.clone() }))
+        });
+        let mut rows = vec![spans.to_vec(), scopes.to_vec(), vec![self.topic_button(words)]];
+        rows.extend(self.pages(words));
+        rows
+    }
+
+    /// One button that goes round the topics.
+    fn topic_button(&self, words: Words<'_>) -> Button {
+        let at = self.topics.iter().position(|topic| topic.id.as_str() == self.view.topic);
+        let next = self.topics.get(at.map_or(0, |at| at + 1));
+        let name = next.map_or_else(|| words!(words, "topic-all"), |topic| topic.name(words.lang).to_owned());
+        let topic = next.map(|topic| topic.id.as_str().to_owned()).unwrap_or_default();
+        let view = RankView { topic, page: self.view.page.min(1), ..self.view.clone() };
+        button(words!(words, "button-topic", topic = name), &Press::Rank(view))
+    }
+
+    fn pages(&self, words: Words<'_>) -> Option<Vec<Button>> {
+        let page = |page| Press::Rank(RankView { page, ..self.view.clone() });
+        let mut row = Vec::new();
+        match self.view.page {
+            0 if self.may_see_all => row.push(button(words!(words, "button-whole-list"), &page(1))),
+            0 => {}
+            1 => row.push(button(words!(words, "button-short-list"), &page(0))),
+            later => row.push(button(words!(words, "button-page-back"), &page(later - 1))),
+        }
+        if self.view.page > 0 && self.more {
+            row.push(button(words!(words, "button-page-on"), &page(self.view.page + 1)));
+        }
+        (!row.is_empty()).then_some(row)
+    }
+}
+
+/// One's own figures.
+#[derive(Debug, Clone)]
+pub struct Me {
+    /// The name.
+    pub name: String,
+    /// The staff number.
+    pub staff_no: String,
+    /// The unit's path.
+    pub unit: String,
+    /// The points of the day, and the most a day can have.
+    pub today: (Points, Points),
+    /// Place and figures of week, month and all time; `None` without answers.
+    pub standings: Vec<(Span, Option<(i64, Figures)>)>,
+    /// Right answers in a row.
+    pub streak: Streak,
+    /// How many questions stand in the wrong-question book, and how many have
+    /// left it.
+    pub book: (i64, i64),
+}
+
+impl Me {
+    pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
+        let mut lines = vec![
+            words!(words, "me-title", name = &self.name, staff_no = &self.staff_no, unit = &self.unit),
+            String::new(),
+            words!(words, "me-today", points = self.today.0, cap = self.today.1),
+        ];
+        for (span, standing) in &self.standings {
+            let span = span_name(*span, words);
+            lines.push(match standing {
+                Some((place, of)) => {
+                    words!(
+                        words,
+                        "me-standing",
+                        span = span,
+                        place = *place,
+                        figures = figures(*of, words),
+                        answered = of.answered
+                    )
+                }
+                None => words!(words, "me-no-standing", span = span),
+            });
+        }
+        lines.push(words!(words, "me-streak", current = self.streak.current, best = self.streak.best));
+        lines.push(words!(words, "me-book", wrong = self.book.0, mastered = self.book.1));
+        let mut rows = vec![vec![
+            button(words!(words, "button-quiz"), &Press::Topics),
+            button(words!(words, "button-rank"), &Press::Rank(RankView::default())),
+        ]];
+        if self.book.0 > 0 {
+            let wrong = Press::Lengths(super::choose::WRONG.to_owned());
+            rows.push(vec![button(words!(words, "button-book"), &wrong)]);
+        }
+        Page::new(lines.join("\n"), rows)
+    }
+}

@@ -1,0 +1,25 @@
+# 排行和我的
+rank-title = <b>{ $span }排行</b> · { $scope } · { $topic }
+rank-empty = 还没有人上榜。发送“答题”，来当第一名吧。
+rank-figures = { $points } 分，正确率 { $percent }%
+rank-count = 共 { $people } 人上榜
+span-day = 今日
+span-week = 本周
+span-month = 本月
+span-all = 累计
+scope-office = 全单位
+scope-unit = 本部门
+topic-all = 全部类别
+button-topic = 换类别：{ $topic }
+button-whole-list = 看完整名单
+button-short-list = ◀ 返回
+button-page-back = ◀ 上一页
+button-page-on = 下一页 ▶
+erased-name = （已注销）
+me-title = <b>{ $name }</b>（{ $staff_no }）{ $unit }
+me-today = 今天：{ $points } 分（上限 { $cap } 分）
+me-standing = { $span }：第 { $place } 名，{ $figures }，答了 { $answered } 题
+me-no-standing = { $span }：还没有答题
+me-streak = 连续答对：{ $current } 题，最多 { $best } 题
+me-book = 错题本：{ $wrong } 题，已掌握 { $mastered } 题
+button-book = 做我的错题

@@ -1,0 +1,153 @@
+//! A turn: what a handler works with. One transaction, one update.
+
+use super::{
+    commands,
+    house::House,
+    incoming::{Channel, ChatKey, Event, Incoming, MessageId},
+    outgoing::{Class, Outgoing},
+    say::{Say, Toast},
+    screens::line::description_key,
+    state::State,
+    texts::Words,
+};
+use crate::{
+    clock::Timestamp,
+    domain::lang::Lang,
+    store::{
+        StoreError, Tx,
+        account::{self, Address, Person},
+    },
+    words,
+};
+
+/// Why a turn came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum TurnError {
+    /// The storage failed: the turn is tried again.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A mistake in the program: the update is set aside, the person gets an
+    /// apology with a code.
+    #[error("{0}")]
+    Bug(&'static str),
+}
+
+/// The result of a handler.
+pub type Done = Result<(), TurnError>;
+
+/// A turn.
+pub struct Turn<'t> {
+    /// The transaction.
+    pub tx: &'t mut Tx,
+    /// What all turns share.
+    pub house: &'t House,
+    /// The update.
+    pub incoming: &'t Incoming,
+    /// The moment.
+    pub now: Timestamp,
+    lang: Lang,
+    confirmed: bool,
+    out: Vec<(ChatKey, Class, Outgoing)>,
+}
+
+impl<'t> Turn<'t> {
+    /// A turn over this update.
+    pub fn new(tx: &'t mut Tx, house: &'t House, incoming: &'t Incoming, lang: Lang) -> Self {
+        let now = house.clock.now();
+        Self { tx, house, incoming, now, lang, confirmed: false, out: Vec::new() }
+    }
+
+    /// The words in the person's language.
+    pub fn words(&self) -> Words<'t> {
+        self.house.texts.in_lang(self.lang)
+    }
+
+    /// From now on in another language.
+    pub fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The word of the channel in the database.
+    pub fn channel(&self) -> &'static str {
+        self.incoming.chat.channel.word()
+    }
+
+    /// The account that speaks.
+    pub fn account(&self) -> i64 {
+        self.incoming.sender.account
+    }
+
+    /// The message whose button was tapped.
+    fn pressed(&self) -> Option<MessageId> {
+        match self.incoming.event {
+            Event::Press { message, .. } => Some(message),
+            _ => None,
+        }
+    }
+
+    /// Shows a screen: in place of the message whose button was tapped, else
+    /// as a new message. (An edit is preferred: repeating it does no harm.)
+    pub fn show(&mut self, say: &Say) {
+        let page = say.page(self.words());
+        let outgoing = match self.pressed() {
+            Some(message) => page.edit(message),
+            None => page.send(),
+        };
+        self.push(outgoing);
+    }
+
+    /// Shows a screen as a new message.
+    pub fn send(&mut self, say: &Say) {
+        let page = say.page(self.words());
+        self.push(page.send());
+    }
+
+    /// Confirms the tap with a line.
+    pub fn toast(&mut self, toast: Toast) {
+        if let Event::Press { tap, .. } = &self.incoming.event
+            && !std::mem::replace(&mut self.confirmed, true)
+        {
+            let text = toast.text(self.words());
+            let confirm = Outgoing::Confirm { tap: tap.clone(), text, alert: false };
+            // Before the edit: it goes out side by side with it.
+            self.out.insert(0, (self.incoming.chat, Class::Reply, confirm));
+        }
+    }
+
+    /// Tells someone else something.
+    pub fn notify(&mut self, address: &Address, say: &Say) {
+        let Some(channel) = Channel::from_word(&address.channel) else { return };
+        let page = say.page(self.house.texts.in_lang(address.lang));
+        let chat = ChatKey { channel, id: address.account };
+        self.out.push((chat, Class::Notice, page.send()));
+    }
+
+    /// Sets the menu of commands of a chat.
+    pub fn set_menu(&mut self, chat: ChatKey, person: &Person, lang: Lang) {
+        let words = self.house.texts.in_lang(lang);
+        let described =
+            |entry: &commands::Entry| (entry.name.to_owned(), words!(words, &description_key(entry)));
+        let commands = commands::menu(|role| person.is(role)).map(described).collect();
+        self.out.push((chat, Class::Reply, Outgoing::Menu { commands }));
+    }
+
+    /// What the next typed message will mean.
+    pub async fn wait_for(&mut self, state: State) -> Done {
+        Ok(account::set_state(self.tx, self.channel(), self.account(), &state.write()).await?)
+    }
+
+    fn push(&mut self, outgoing: Outgoing) {
+        self.out.push((self.incoming.chat, Class::Reply, outgoing));
+    }
+
+    /// All that goes out; each tap is confirmed.
+    pub fn finish(mut self) -> Vec<(ChatKey, Class, Outgoing)> {
+        self.toast(Toast::Silent);
+        self.out
+    }
+}

@@ -1,0 +1,148 @@
+//! Looks into a workbook before it is parsed: how large it really grows, and
+//! whether it promises what would make the parser reserve the whole memory.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::TableError;
+
+/// The most bytes of all parts together, unpacked. A full workbook of 200,000 rows has a quarter of it.
+const MAX_INFLATED: u64 = 512 * 1024 * 1024;
+/// The most parts; a workbook has a few dozen, with pictures some hundreds.
+const MAX_PARTS: usize = 10_000;
+/// How much a part may grow: tables grow tenfold, blank formatted ones fiftyfold.
+const MAX_RATIO: u64 = 300;
+/// Below so many bytes the ratio says nothing.
+const SMALL_PART: u64 = 16 * 1024 * 1024;
+/// The most digits of a promised number of texts.
+const MAX_PROMISE_DIGITS: usize = 7;
+
+/// Refuses a workbook that swells, by what it declares and by what it really holds.
+pub(super) fn check(bytes: &[u8]) -> Result<(), TableError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::Broken)?;
+    if archive.len() > MAX_PARTS {
+        return Err(TableError::Swells);
+    }
+    let mut rest = MAX_INFLATED;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|_| TableError::Broken)?;
+        let (declared, packed) = (part.size(), part.compressed_size());
+        if declared > rest || swells(declared, packed) {
+            return Err(TableError::Swells);
+        }
+        let is_texts =
+            part.name().map_err(|_| TableError::Broken)?.to_lowercase().ends_with("sharedstrings.xml");
+        let real = measure(part, rest, is_texts)?;
+        if swells(real, packed) {
+            return Err(TableError::Swells);
+        }
+        rest -= real;
+    }
+    Ok(())
+}
+
+const fn swells(size: u64, packed: u64) -> bool {
+    size > SMALL_PART && size / MAX_RATIO > packed
+}
+
+/// Unpacks a part to nowhere and gives its real size: the declared one may lie.
+fn measure(mut part: impl Read, most: u64, is_texts: bool) -> Result<u64, TableError> {
+    let mut buffer = vec![0; 64 * 1024];
+    let mut tail = Vec::new();
+    let mut size = 0_u64;
+    loop {
+        let read = part.read(&mut buffer).map_err(|_| TableError::Broken)?;
+        let chunk = buffer.get(..read).unwrap_or_default();
+        size = size.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        if size > most {
+            return Err(TableError::Swells);
+        }
+        if is_texts {
+            tail.extend_from_slice(chunk);
+            check_promise(&tail)?;
+            tail.drain(..tail.len().saturating_sub(OVERLAP));
+        }
+        if read == 0 {
+            return Ok(size);
+        }
+    }
+}
+
+/// So much of a chunk is looked at again with the next one.
+const OVERLAP: usize = 128;
+/// More blanks than this before a promise would push it out of the overlap.
+const MAX_BLANKS: usize = 32;
+
+/// The parser makes room for as many texts as `uniqueCount` promises.
+fn check_promise(chunk: &[u8]) -> Result<(), TableError> {
+    // In UTF-16 the promise could not be seen; no office program writes it.
+    if chunk.starts_with(&[0xFF, 0xFE])
+        || chunk.starts_with(&[0xFE, 0xFF])
+        || chunk.iter().take(4).any(|b| *b == 0)
+    {
+        return Err(TableError::Broken);
+    }
+    let name = b"uniqueCount";
+    let mut rest = chunk;
+    while let Some(at) = rest.windows(name.len()).position(|window| window == name) {
+        rest = rest.get(at + name.len()..).unwrap_or_default();
+        let blanks = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
+        let value = rest.iter().skip_while(|b| b.is_ascii_whitespace() || matches!(b, b'=' | b'"' | b'\''));
+        if blanks > MAX_BLANKS || value.take_while(|b| b.is_ascii_digit()).count() > MAX_PROMISE_DIGITS {
+            return Err(TableError::Swells);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(content).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_bomb_is_seen_by_its_ratio() {
+        let bomb = archive(&[("xl/worksheets/sheet1.xml", &vec![b' '; 20 * 1024 * 1024])]);
+        assert!(bomb.len() < 100_000);
+        assert_eq!(check(&bomb), Err(TableError::Swells));
+        assert_eq!(check(&archive(&[("xl/workbook.xml", &vec![b' '; 1024 * 1024])])), Ok(()));
+    }
+
+    #[test]
+    fn a_bomb_that_lies_about_its_size_is_measured() {
+        let mut bomb = archive(&[("xl/worksheets/sheet1.xml", &vec![b' '; 20 * 1024 * 1024])]);
+        let size = (20_u32 * 1024 * 1024).to_le_bytes();
+        while let Some(at) = bomb.windows(4).position(|window| window == size) {
+            bomb[at..at + 4].copy_from_slice(&100_u32.to_le_bytes());
+        }
+        assert!(matches!(check(&bomb), Err(TableError::Swells | TableError::Broken)));
+    }
+
+    #[test]
+    fn a_part_is_measured_no_further_than_allowed() {
+        assert_eq!(measure(&[0_u8; 100][..], 99, false), Err(TableError::Swells));
+        assert_eq!(measure(&[0_u8; 100][..], 100, false), Ok(100));
+    }
+
+    #[test]
+    fn a_promise_of_too_many_texts_is_refused() {
+        let promise = |text: &str| check(&archive(&[("xl/sharedStrings.xml", text.as_bytes())]));
+        assert_eq!(promise("<sst uniqueCount=\"1200\">"), Ok(()));
+        assert_eq!(promise("<sst uniqueCount = '99999999999'>"), Err(TableError::Swells));
+        let late = format!("<!--{}--><sst uniqueCount=\"99999999999\">", "x".repeat(64 * 1024 - 20));
+        assert_eq!(promise(&late), Err(TableError::Swells));
+    }
+}

@@ -1,0 +1,195 @@
+//! What passes between the person and the house.
+
+use std::{future::Future, io};
+
+use crate::chat::{
+    incoming::{Arrival, Event, Incoming, MessageId, Place, Sender},
+    outgoing::{Class, Delivery, Keyboard, Outcome, Outgoing},
+    outlet::{Deliveries, Door},
+};
+
+use super::{
+    board::Board,
+    input::{MAX_CHARS, Said, understand},
+    lines::{Heard, Lines},
+    numbers::Numbers,
+    screen::Screen,
+    session::{Ended, Me},
+};
+
+/// What the conversation is opened with, so that the person sees where they
+/// are.
+const GREETING: &str = "/start";
+
+/// The state of a session, see [`super::session::Session`].
+pub struct Talk<'a, S> {
+    pub me: Me,
+    pub door: &'a dyn Door,
+    pub numbers: Numbers,
+    pub screen: Screen,
+    pub board: Board,
+    pub settled: S,
+}
+
+/// What is awaited while the person may type.
+enum Next {
+    Line(Heard),
+    Delivery(Option<Delivery>),
+}
+
+impl<S, F> Talk<'_, S>
+where
+    S: Fn() -> F,
+    F: Future<Output = ()>,
+{
+    /// Greets, then goes on until there is a reason to end.
+    pub async fn converse(&mut self, lines: &mut Lines, deliveries: &mut Deliveries) -> io::Result<Ended> {
+        let mut ended = self.say(Event::Text(GREETING.to_owned()), deliveries).await?;
+        while ended.is_none() {
+            let next = tokio::select! {
+                biased;
+                delivery = deliveries.recv() => Next::Delivery(delivery),
+                heard = lines.next() => Next::Line(heard),
+            };
+            ended = match next {
+                Next::Line(heard) => self.hear(heard, lines.echo(), deliveries).await?,
+                Next::Delivery(Some(delivery)) => {
+                    self.show(delivery, deliveries).await?;
+                    None
+                }
+                Next::Delivery(None) => Some(Ended::Closed),
+            };
+        }
+        Ok(ended.unwrap_or(Ended::Left))
+    }
+
+    async fn hear(
+        &mut self,
+        heard: Heard,
+        echo: bool,
+        deliveries: &mut Deliveries,
+    ) -> io::Result<Option<Ended>> {
+        let (line, columns) = match heard {
+            Heard::Line(line, columns) => (line, columns),
+            Heard::End => return Ok(Some(Ended::Left)),
+            Heard::Failed(error) => return Err(error),
+        };
+        if let Some(columns) = columns {
+            self.screen.resize(columns);
+        }
+        if echo {
+            self.screen.echo(&line)?;
+        }
+        let event = match understand(&line, &self.board) {
+            Said::Nothing => return Ok(None),
+            Said::Leave => return Ok(Some(Ended::Left)),
+            Said::TooLong => {
+                self.screen.note(&format!("这一行超过了 {MAX_CHARS} 个字，没有发出。"))?;
+                return Ok(None);
+            }
+            Said::Text(text) => Event::Text(text.to_owned()),
+            Said::Press(target) => {
+                Event::Press { data: target.data.clone(), message: target.message, tap: String::new() }
+            }
+        };
+        self.board.turn();
+        self.say(event, deliveries).await
+    }
+
+    /// Hands an event in, and shows what comes until the house has answered.
+    async fn say(&mut self, event: Event, deliveries: &mut Deliveries) -> io::Result<Option<Ended>> {
+        let arrival = self.arrival(event);
+        if let Err(error) = self.door.accept(vec![arrival]).await {
+            tracing::error!(%error, "a typed line was not taken");
+            self.screen.note("存储出了故障，这一句没有收下。请稍后再说一次。")?;
+            return Ok(None);
+        }
+        let settled = (self.settled)();
+        tokio::pin!(settled);
+        loop {
+            tokio::select! {
+                biased;
+                delivery = deliveries.recv() => match delivery {
+                    Some(delivery) => self.show(delivery, deliveries).await?,
+                    None => return Ok(Some(Ended::Closed)),
+                },
+                () = &mut settled => break,
+            };
+        }
+        match deliveries.try_recv() {
+            Ok(delivery) => self.show(delivery, deliveries).await.map(|()| None),
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn arrival(&mut self, event: Event) -> Arrival {
+        let update_id = self.numbers.next();
+        let event = match event {
+            Event::Press { data, message, .. } => Event::Press { data, message, tap: update_id.to_string() },
+            other => other,
+        };
+        let sender = Sender {
+            account: self.me.chat.id,
+            shown_name: self.me.name.clone(),
+            language: self.me.language.clone(),
+        };
+        let incoming = Incoming { chat: self.me.chat, place: Place::Private, sender, event };
+        Arrival { update_id, chat: self.me.chat, raw: super::encode(&incoming) }
+    }
+
+    /// Shows a delivery and those that lie ready behind it, and notes that
+    /// they were shown. What is for other chats is left to them.
+    async fn show(&mut self, first: Delivery, deliveries: &mut Deliveries) -> io::Result<()> {
+        let mut shown = Vec::new();
+        let mut next = Some(first);
+        while let Some(delivery) = next {
+            if delivery.chat == self.me.chat {
+                self.obey(delivery.outgoing, delivery.class)?;
+                shown.push((delivery.id, Outcome::Sent));
+            }
+            next = deliveries.try_recv().ok();
+        }
+        if let Err(error) = self.door.finish(shown).await {
+            tracing::error!(%error, "messages were shown that will be shown again");
+        }
+        Ok(())
+    }
+
+    fn obey(&mut self, outgoing: Outgoing, class: Class) -> io::Result<()> {
+        match outgoing {
+            Outgoing::Send { html, keyboard } => {
+                let message = MessageId(self.numbers.next());
+                self.message(message, class, &html, keyboard)
+            }
+            Outgoing::Edit { message, html, keyboard } => {
+                if !matches!(keyboard, Keyboard::Buttons(_)) {
+                    self.board.take_down(message);
+                }
+                self.message(message, class, &html, keyboard)
+            }
+            Outgoing::Confirm { text, .. } if text.is_empty() => Ok(()),
+            Outgoing::Confirm { text, .. } => self.screen.note(&text),
+            Outgoing::Menu { .. } => Ok(()),
+        }
+    }
+
+    fn message(
+        &mut self,
+        message: MessageId,
+        class: Class,
+        html: &str,
+        keyboard: Keyboard,
+    ) -> io::Result<()> {
+        match keyboard {
+            Keyboard::None | Keyboard::Remove => self.screen.message(html, &[]),
+            Keyboard::Buttons(rows) => {
+                let cells = self.board.put(message, class, &rows);
+                self.screen.message(html, &cells)
+            }
+            Keyboard::ShareContact(label) => {
+                self.screen.message(html, &[])?;
+                self.screen.note(&format!("终端里没有“{label}”这个键，请用别的办法。"))
+            }
+        }
+    }
+}
