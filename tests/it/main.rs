@@ -2,8 +2,10 @@
 
 mod bank;
 mod fake_telegram;
+mod house_rules;
 mod roster;
 mod settings;
 mod telegram;
 mod terminal;
 mod test_clock;
+mod texts;
