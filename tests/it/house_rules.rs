@@ -162,7 +162,9 @@ fn files_and_functions_are_short() {
         if lines > LONGEST_FILE {
             wrongs.push(format!("{} has {lines} lines", source.name));
         }
-        let long = source.functions().into_iter().filter(|(_, lines)| *lines > LONGEST_FUNCTION);
+        // A test may be as long as the file it writes out.
+        let of_tests = source.name.starts_with("tests/");
+        let long = source.functions().into_iter().filter(|(_, lines)| !of_tests && *lines > LONGEST_FUNCTION);
         wrongs.extend(long.map(|(name, lines)| format!("{}: {name} has {lines} lines", source.name)));
     }
     none(wrongs);
