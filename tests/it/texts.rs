@@ -20,9 +20,12 @@ fn chat() -> PathBuf {
 fn fluent_files(lang: Lang) -> BTreeMap<String, String> {
     let folder = chat().join("texts").join(lang.code());
     let read = |path: PathBuf| {
-        (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap())
+        (
+            path.file_name().expect("a file has a name").to_string_lossy().into_owned(),
+            fs::read_to_string(path).expect("a text file"),
+        )
     };
-    fs::read_dir(folder).unwrap().map(|file| read(file.unwrap().path())).collect()
+    fs::read_dir(folder).expect("a folder").map(|file| read(file.expect("an entry").path())).collect()
 }
 
 /// The messages of a file with the variables of each. A message begins at the
@@ -56,14 +59,14 @@ fn sources() -> Vec<(PathBuf, String)> {
     let mut folders = vec![chat()];
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|end| end == "rs")
                 && !path.to_string_lossy().contains("samples")
             {
-                let text = fs::read_to_string(&path).unwrap();
+                let text = fs::read_to_string(&path).expect("a text file");
                 let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
                 let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
                 sources.push((path, lines.collect::<Vec<_>>().join("\n")));

@@ -111,7 +111,9 @@ fn one(button: &Button) -> String {
 
 fn each_language(mut look: impl FnMut(Words<'_>)) {
     let texts = Texts::default();
-    Lang::ALL.into_iter().for_each(|lang| look(texts.in_lang(lang)));
+    for lang in Lang::ALL {
+        look(texts.in_lang(lang));
+    }
 }
 
 /// What a screen says in its samples.
@@ -144,7 +146,9 @@ fn every_message_reads_as_it_was_reviewed() {
             insta::assert_snapshot!(name.clone(), text);
             kept.insert(format!("baiti__chat__screens__samples__{name}.snap"));
         };
-        SCREENS.into_iter().for_each(|name| keep(name, of_screen(name, words)));
+        for name in SCREENS {
+            keep(name, of_screen(name, words));
+        }
         keep("toasts", toasts(words));
         keep("menu", menu(words));
     });

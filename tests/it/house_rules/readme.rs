@@ -18,8 +18,8 @@ fn cells(line: &str) -> Vec<&str> {
 /// The subcommands in the help of a command, with those below them.
 fn subcommands(path: &[String]) -> Vec<String> {
     let program = env!("CARGO_BIN_EXE_baiti");
-    let help = Command::new(program).args(path).arg("--help").output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
+    let help = Command::new(program).args(path).arg("--help").output().expect("the program runs");
+    let help = String::from_utf8(help.stdout).expect("the help is UTF-8");
     let listed =
         help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     // What explains a command may go on in the next line, further in.
@@ -64,4 +64,19 @@ fn the_readme_names_every_subcommand() {
     let missing: Vec<&String> =
         all.iter().filter(|command| !readme.contains(&format!("baiti {command}"))).collect();
     assert!(missing.is_empty(), "README.md says nothing of: {missing:?}");
+}
+
+/// A command line stands at the start of a line or in backticks.
+#[test]
+fn every_subcommand_in_the_readme_is_there() {
+    let all = subcommands(&[]);
+    let readme = format!("\n{}", readme());
+    let lines = ["\nbaiti ", "`baiti "].into_iter().flat_map(|way| readme.split(way).skip(1));
+    let is_word = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+    for line in lines {
+        let words: Vec<&str> = line.split([' ', '`', '\n']).take(2).take_while(is_word).collect();
+        let known =
+            all.iter().any(|command| words.is_empty() || words.join(" ").starts_with(command.as_str()));
+        assert!(known, "README.md speaks of baiti {}", words.join(" "));
+    }
 }

@@ -18,7 +18,7 @@ pub struct Source {
 
 impl Source {
     pub fn read(root: &Path, path: &Path) -> Self {
-        Self::new(name_of(root, path), fs::read_to_string(path).unwrap())
+        Self::new(name_of(root, path), fs::read_to_string(path).expect("a text file"))
     }
 
     fn new(name: String, text: String) -> Self {
