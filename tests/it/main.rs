@@ -3,9 +3,11 @@
 mod bank;
 mod database;
 mod fake_telegram;
+mod house_rules;
 mod roster;
 mod settings;
 mod store;
 mod telegram;
 mod terminal;
 mod test_clock;
+mod texts;
