@@ -79,8 +79,8 @@ pub async fn backup(settings: &Settings, to: &Path) -> Result<ExitCode> {
     store.close().await;
     done?;
     files::protect(to)?;
-    let size = to.metadata().map_or(0, |about| about.len());
-    out::line(format!("已备份到 {}（{}）。里面有人员信息，请妥善保管。", to.display(), megabytes(size)))?;
+    let bytes = to.metadata().map_or(0, |about| about.len());
+    out::line(format!("已备份到 {}（{}）。里面有人员信息，请妥善保管。", to.display(), size(bytes)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -130,9 +130,10 @@ async fn nobody_runs(place: &Place) -> Result<()> {
 }
 
 /// A size for people.
-pub fn megabytes(bytes: u64) -> String {
-    let tenths = bytes.saturating_mul(10) >> 20;
-    format!("{}.{} MB", tenths / 10, tenths % 10)
+pub fn size(bytes: u64) -> String {
+    let (shift, unit) = if bytes < 1 << 30 { (20, "MB") } else { (30, "GB") };
+    let tenths = u128::from(bytes) * 10 >> shift;
+    format!("{}.{} {unit}", tenths / 10, tenths % 10)
 }
 
 #[cfg(test)]
@@ -140,9 +141,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_told_in_megabytes() {
-        assert_eq!(megabytes(0), "0.0 MB");
-        assert_eq!(megabytes(1_572_864), "1.5 MB");
-        assert_eq!(megabytes(u64::MAX).split('.').count(), 2);
+    fn sizes_are_told_for_people() {
+        assert_eq!(size(0), "0.0 MB");
+        assert_eq!(size(1_572_864), "1.5 MB");
+        assert_eq!(size(5 << 29), "2.5 GB");
+        assert_eq!(size(u64::MAX), "17179869183.9 GB");
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Findings;
 use crate::{
-    app::{data::megabytes, out},
+    app::{data::size, out},
     settings::Settings,
     store::{Place, Store, health, health::Health, meta},
 };
@@ -47,7 +47,7 @@ fn tell(place: &Place, health: &Health, findings: &mut Findings) -> bool {
         findings.doubtful(format!("数据库 {place} 里还没有表"), "运行 baiti migrate，或直接启动");
         return false;
     };
-    let size = megabytes(u64::try_from(health.bytes).unwrap_or_default());
+    let size = size(u64::try_from(health.bytes).unwrap_or_default());
     let what = format!("数据库 {place}：结构版本 {version}，{size}，引擎 {}", health.engine);
     match version.cmp(&health.known) {
         Ordering::Less => findings.doubtful(what, "结构较旧：运行 baiti migrate，或直接启动"),

@@ -10,7 +10,7 @@ use reqwest::{Client, Proxy, Url, header::DATE, redirect::Policy};
 
 use super::Findings;
 use crate::{
-    app::data::megabytes,
+    app::data::size,
     clock::{Clock as _, SystemClock, Timestamp},
     settings::Settings,
     store::Place,
@@ -78,7 +78,7 @@ pub fn disk(settings: &Settings, findings: &mut Findings) {
 }
 
 fn room(folder: &Path, free: u64, findings: &mut Findings) {
-    let what = format!("{} 所在的磁盘还有 {}", folder.display(), megabytes(free));
+    let what = format!("{} 所在的磁盘还有 {}", folder.display(), size(free));
     match free {
         0..TOO_LITTLE => findings.broken(what, "空间不足，请马上清理，否则不能再记录作答"),
         TOO_LITTLE..MIN_FREE => findings.doubtful(what, "不到 1 GB，请清理"),
