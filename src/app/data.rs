@@ -132,7 +132,7 @@ async fn nobody_runs(place: &Place) -> Result<()> {
 /// A size for people.
 pub fn size(bytes: u64) -> String {
     let (shift, unit) = if bytes < 1 << 30 { (20, "MB") } else { (30, "GB") };
-    let tenths = u128::from(bytes) * 10 >> shift;
+    let tenths = (u128::from(bytes) * 10) >> shift;
     format!("{}.{} {unit}", tenths / 10, tenths % 10)
 }
 

@@ -6,8 +6,10 @@ use std::{
     io::{self, Write as _},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use unicode_width::UnicodeWidthStr as _;
+
+use super::files;
 
 /// Prints a line.
 pub fn line(text: impl Display) -> Result<()> {
@@ -18,7 +20,11 @@ pub fn line(text: impl Display) -> Result<()> {
 /// error like any other, which [`is_closed`] knows again.
 pub fn print(text: &str) -> Result<()> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).context("写不到标准输出")
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    written.map_err(|error| {
+        let told = format!("写不到标准输出：{}", files::why(&error));
+        anyhow::Error::from(error).context(told)
+    })
 }
 
 /// Whether a command ended because nobody reads any more.

@@ -95,16 +95,13 @@ fn path(house: &House, wish: &Wish, now: Timestamp) -> Option<PathBuf> {
 /// Whether it may go on, with what it does to earlier invitations and
 /// bindings, and to a file that is there.
 fn agreed(wanted: &Wanted, path: Option<&Path>, ask: Ask) -> Result<bool> {
-    let mut told = String::new();
-    if !wanted.waiting.is_empty() {
-        told += &format!("{}还有没用过的邀请，重新邀请后旧的作废。", names(&wanted.waiting));
-    }
-    if !wanted.bound.is_empty() {
-        told += &format!("{}已经绑定，用新的邀请会换绑到新的账号。", names(&wanted.bound));
-    }
-    if let Some(path) = path.filter(|path| path.exists()) {
-        told += &format!("{} 已经存在，将被替换。", path.display());
-    }
+    let waiting = (!wanted.waiting.is_empty())
+        .then(|| format!("{}还有没用过的邀请，重新邀请后旧的作废。", names(&wanted.waiting)));
+    let bound = (!wanted.bound.is_empty())
+        .then(|| format!("{}已经绑定，用新的邀请会换绑到新的账号。", names(&wanted.bound)));
+    let there = path.filter(|path| path.exists());
+    let there = there.map(|path| format!("{} 已经存在，将被替换。", path.display()));
+    let told: String = [waiting, bound, there].into_iter().flatten().collect();
     Ok(told.is_empty() || ask::confirm(ask, &format!("{told}继续吗？"))?)
 }
 

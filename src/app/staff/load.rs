@@ -45,7 +45,8 @@ pub async fn run(house: &House, file: &Path, how: How) -> Result<ExitCode> {
     let change = compare(house, &standing, &reading);
     show(&change, how)?;
     let shown = fingerprint(&change);
-    if change.is_empty() && !(how.deactivate_missing && !change.vanished.is_empty()) {
+    let nobody_goes = !how.deactivate_missing || change.vanished.is_empty();
+    if change.is_empty() && nobody_goes {
         out::line("没有变化，不用导入。")?;
     } else if how.dry_run {
         out::line("只是看看，没有导入（--dry-run）。")?;

@@ -47,7 +47,7 @@ async fn a_check_tells_everything_and_touches_no_database() {
     office.baiti("bank check bank.toml").well().sees(&["1 个题库，2 道题，0 个错误"]);
     office.file("wrong.toml", BANK.replace("key = \"A\"", "key = \"C\""));
     let told = office.baiti("bank check bank.toml wrong.toml").ends(1);
-    told.sees(&["wrong.toml:20", "错误", "q2", "1 个题库，2 道题"]);
+    told.sees(&["wrong.toml:19", "错误", "q2", "1 个题库，2 道题"]);
     assert!(!office.path("data").exists());
 }
 
@@ -105,7 +105,7 @@ async fn changes_are_named_and_what_vanishes_is_withdrawn() {
     office.file("bank.toml", without_the_first);
     let told = office.baiti("bank load bank.toml --yes").well();
     told.sees(&["修改 q2（解析）", "停用 q1（文件里已经没有这道题）", "名称 职业道德小测 → 新名称"]);
-    office.baiti("bank list").well().sees(&["新名称    职业道德  1     1"]);
+    office.baiti("bank list").well().sees(&["新名称  职业道德  1     1"]);
     office.file("bank.toml", BANK);
     office.baiti("bank load bank.toml --yes").well().sees(&["恢复 1 题"]);
 }
@@ -150,8 +150,8 @@ async fn an_export_can_be_checked_and_loaded_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_corrected_key_marks_again_at_once() {
     let office = office().await;
-    // Mixed questions, the shortest round; the judge question has two buttons.
-    let typed = "答题\n混合\n5\n对\n下一题\n对\n请稍等\n1\n下一题\nquit\n";
+    // The first topic, the shortest round, the first option, on; what is true counts as wrong.
+    let typed = "答题\n1\n1\n1\n1\n1\n1\nquit\n";
     office.baiti_hears("chat", typed).well().sees(&["拾金不昧是美德。"]);
     let answered =
         baiti::store::response::count(&mut office.store().await.read().await.unwrap()).await.unwrap();

@@ -69,7 +69,7 @@ async fn a_missing_database_is_not_backed_up() {
 async fn scores_can_be_derived_anew() {
     let office = Office::new().await;
     office.baiti("rebuild").well().sees(&["已重新计算 0 人"]);
-    office.baiti_hears("chat", "答题\n混合\n5\n1\n1\n1\n1\nquit\n").well();
+    office.baiti_hears("chat", "答题\n1\n1\n1\n1\n1\n1\nquit\n").well();
     let store = office.store().await;
     let mut tx = store.begin().await.unwrap();
     let person = staff::by_no(&mut tx, "0001").await.unwrap().unwrap();
