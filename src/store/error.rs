@@ -79,6 +79,13 @@ pub enum StoreError {
     /// Anything else the driver reports.
     #[error("数据库出错：{0}")]
     Other(#[source] sqlx::Error),
+    /// The commit that turns shared was undone through no fault of theirs, as
+    /// SQLite does when another's write meets a full disk.
+    #[error("这一批写入被撤销，数据没有写入，会自动重试：{0} (the shared commit was undone)")]
+    Undone(#[source] sqlx::Error),
+    /// The program ends while updates wait to be taken in.
+    #[error("程序正在停止，消息稍后重新接收 (the program is ending)")]
+    LetIn,
     /// The commit that this turn shared with others failed.
     #[error("{0}")]
     Shared(std::sync::Arc<StoreError>),
@@ -108,7 +115,8 @@ impl StoreError {
                 // Connection, resources, operator, system, and rolled-back transactions.
                 let code = error.code().unwrap_or_default();
                 let server = ["08", "40", "53", "57", "58"].iter().any(|class| code.starts_with(class));
-                code.len() == 5 && server || code.parse::<u32>().is_ok_and(|code| code & 0xff == SQLITE_IOERR)
+                let lite = code.parse::<u32>().ok().filter(|_| code.len() < 5);
+                code.len() == 5 && server || lite.is_some_and(|code| code & 0xff == SQLITE_IOERR)
             }
             Self::Broken { .. }
             | Self::Newer { .. }
