@@ -18,9 +18,9 @@ use crate::{
         blank,
         calendar::Span,
         choices::{Choices, index_of},
-        ids::RoundId,
+        ids::{RoundId, VersionId},
         points::Points,
-        question::Body,
+        question::{Body, Question},
         round::{Context, Marked, Move, Phase, Refusal, Response, Round, Step},
     },
     store::{
@@ -52,12 +52,13 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, press: &Press)
 
 /// Makes a move in the open round.
 async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) -> Done {
-    let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
+    if let Move::Next { place } = step {
+        return go_on_from(turn, person, open, place).await;
+    }
+    let asked = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
     let day = turn.house.day(turn.now);
-    let before = match step {
-        Move::Next { .. } => Before::default(),
-        _ => response::before(turn.tx, person.staff, versioned.question, day).await?,
-    };
+    let before = response::before(turn.tx, person.staff, asked.question, day).await?;
+    let versioned = corrected(turn, asked, before.current).await?;
     let context = Context {
         question: &versioned.content,
         rules: &turn.house.rules,
@@ -74,11 +75,37 @@ async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) 
         Ok(Step::Answered(after, answered)) => {
             keep(turn, person, open.id, &versioned, &after, &answered, before).await
         }
+        Ok(Step::Asking(_) | Step::Finished(_)) => Err(TurnError::Bug("an answer went on by itself")),
+        Err(refusal) => refuse(turn, open.id, &present, refusal).await,
+    }
+}
+
+/// The wording that was asked, with the key as it is now: a key that was
+/// corrected after the round began counts at once.
+async fn corrected(
+    turn: &mut Turn<'_>,
+    asked: Arc<Versioned>,
+    current: VersionId,
+) -> Result<Arc<Versioned>, TurnError> {
+    let now = turn.house.questions.get(turn.tx, current).await?;
+    if Arc::ptr_eq(&now, &asked) || !now.content.same_wording(&asked.content) {
+        return Ok(asked);
+    }
+    // As a replay does: the new key, the points of what was asked.
+    let content = Question { points: asked.content.points, ..now.content.clone() };
+    Ok(Arc::new(Versioned { content, ..Versioned::clone(&asked) }))
+}
+
+/// From a verdict on to the next question, or to the end.
+async fn go_on_from(turn: &mut Turn<'_>, person: &Person, open: RoundRow, place: usize) -> Done {
+    let present = open.round.clone();
+    match open.round.next(place, turn.now) {
+        Ok(Step::Finished(last)) => close(turn, person, open.id, open.place, &last).await,
         Ok(Step::Asking(next)) => {
             round::save(turn.tx, open.id, &next).await?;
             quiz::show_asked(turn, open.id, &next).await
         }
-        Ok(Step::Finished(last)) => close(turn, person, open.id, open.place, &last).await,
+        Ok(Step::Ticked(_) | Step::Answered(..)) => Err(TurnError::Bug("a step that answered by itself")),
         Err(refusal) => refuse(turn, open.id, &present, refusal).await,
     }
 }
