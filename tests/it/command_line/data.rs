@@ -7,6 +7,18 @@ use baiti::{
 
 use super::Office;
 
+const JUDGE: &str = r#"format = 1
+id = "one"
+title = "一道题"
+topic = "ethics"
+
+[[question]]
+id = "q1"
+kind = "judge"
+stem = "拾金不昧是美德。"
+key = true
+"#;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn tables_are_made_once() {
     let office = Office::with_a_file();
@@ -69,7 +81,10 @@ async fn a_missing_database_is_not_backed_up() {
 async fn scores_can_be_derived_anew() {
     let office = Office::new().await;
     office.baiti("rebuild").well().sees(&["已重新计算 0 人"]);
-    office.baiti_hears("chat", "答题\n1\n1\n1\n1\n1\n1\nquit\n").well();
+    // One question that a single tap answers, whatever the chance of the draw.
+    office.file("bank.toml", JUDGE);
+    office.baiti("bank load bank.toml --yes").well();
+    office.baiti_hears("chat", "答题\n1\n1\n1\nquit\n").well().sees(&["拾金不昧是美德。"]);
     let store = office.store().await;
     let mut tx = store.begin().await.unwrap();
     let person = staff::by_no(&mut tx, "0001").await.unwrap().unwrap();
