@@ -47,9 +47,10 @@ impl Worker {
         let mut button = self.press("1qb.20.mixed").await;
         while !until() {
             // A result's first button looks at the wrong ones.
-            let next =
-                if button.starts_with("1v") || button.starts_with("1qt") { "1qb.20.mixed" } else { &button };
-            button = self.press(&next.to_owned()).await;
+            if !button.starts_with("1a") && !button.starts_with("1n") {
+                "1qb.20.mixed".clone_into(&mut button);
+            }
+            button = self.press(&button).await;
         }
         self
     }

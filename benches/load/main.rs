@@ -52,5 +52,8 @@ fn main() {
 
 /// The value below which so many of a hundred lie.
 fn percentile(sorted: &[Duration], of_hundred: usize) -> Duration {
-    sorted.get((sorted.len() * of_hundred / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
+    sorted
+        .get((sorted.len() * of_hundred / 100).min(sorted.len().saturating_sub(1)))
+        .copied()
+        .unwrap_or_default()
 }

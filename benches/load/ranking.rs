@@ -57,9 +57,7 @@ async fn fill(file: &std::path::Path, responses: u64, people: u64) {
     for sql in say {
         sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     }
-    for (span, period) in
-        [("d", "day"), ("w", "202600 + day % 10000 / 7"), ("m", "day / 100"), ("a", "0")]
-    {
+    for (span, period) in [("d", "day"), ("w", "202600 + day % 10000 / 7"), ("m", "day / 100"), ("a", "0")] {
         for scope in ["0", "unit_id"] {
             for topic in ["''", "topic"] {
                 let sql = format!(
