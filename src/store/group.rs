@@ -22,8 +22,22 @@ struct Shared {
     connection: SqliteConnection,
     /// The commit that is being gathered.
     batch: Option<Arc<Batch>>,
-    /// Whether a turn was dropped in the middle of its savepoint.
-    torn: bool,
+    /// What has to be cleared away before anything else is said.
+    left: Left,
+}
+
+/// What a turn that was dropped has left on the connection. What was said is
+/// carried out even if nobody waits for the answer any more, so it is noted
+/// before it is said.
+#[derive(Debug, Clone, Copy)]
+enum Left {
+    Nothing,
+    /// A transaction without a batch.
+    Begun,
+    /// A savepoint, with whatever the turn has written.
+    Turn,
+    /// Perhaps a savepoint, without anything to take back.
+    Released,
 }
 
 #[derive(Debug, Default)]
@@ -52,28 +66,29 @@ impl Batch {
 
 impl Writer {
     pub(super) fn new(connection: SqliteConnection) -> Self {
-        Self(Arc::new(Mutex::new(Shared { connection, batch: None, torn: false })))
+        Self(Arc::new(Mutex::new(Shared { connection, batch: None, left: Left::Nothing })))
     }
 
     /// Waits for the connection and opens a savepoint.
     pub(super) async fn begin(&self) -> Result<Ticket> {
-        let mut shared = self.0.clone().lock_owned().await;
+        let shared = self.0.clone().lock_owned().await;
+        // From here on, whoever is dropped clears up.
+        let mut ticket = Ticket { shared: Some(shared), writer: self.clone(), waits: false };
+        let shared = ticket.shared();
         shared.mend().await;
         if shared.batch.is_none() {
+            shared.left = Left::Begun;
             shared.say("BEGIN IMMEDIATE").await?;
             shared.batch = Some(Arc::default());
         }
-        shared.torn = true;
-        let mut ticket = Ticket { shared: Some(shared), writer: self.clone() };
-        ticket.shared().say("SAVEPOINT turn").await?;
+        shared.left = Left::Turn;
+        shared.say("SAVEPOINT turn").await?;
         Ok(ticket)
     }
 
     /// Commits what is gathered, if anything is.
     async fn settle(&self) {
-        let mut shared = self.0.lock().await;
-        shared.mend().await;
-        shared.commit().await;
+        settle(self.0.clone().lock_owned().await).await;
     }
 
     /// Closes the connection, which folds the write-ahead log into the file.
@@ -89,6 +104,17 @@ impl Writer {
     }
 }
 
+/// Commits in a task of its own: a commit that is under way is everybody's,
+/// and must not end with the turn that happened to begin it.
+async fn settle(mut shared: OwnedMutexGuard<Shared>) {
+    let settled = tokio::spawn(async move {
+        shared.mend().await;
+        shared.commit().await;
+    });
+    // It only fails when the whole program is on its way out.
+    let _ = settled.await;
+}
+
 impl Shared {
     async fn say(&mut self, sql: &'static str) -> Result<()> {
         sqlx::query(sql).execute(&mut self.connection).await?;
@@ -99,13 +125,19 @@ impl Shared {
     /// (SQLite itself rolls the whole transaction back when the disk is full),
     /// the batch has failed.
     async fn mend(&mut self) {
-        if !std::mem::take(&mut self.torn) {
-            return;
+        if matches!(self.left, Left::Turn) {
+            match self.say("ROLLBACK TO turn").await {
+                Ok(()) => self.left = Left::Released,
+                Err(trouble) => self.fail(trouble).await,
+            }
         }
-        let undone = self.say("ROLLBACK TO turn").await.and(self.say("RELEASE turn").await);
-        if let Err(trouble) = undone {
-            self.fail(trouble).await;
-        }
+        // What is said here may have been carried out before.
+        let _ = match self.left {
+            Left::Begun => self.say("ROLLBACK").await,
+            Left::Released => self.say("RELEASE turn").await,
+            Left::Turn | Left::Nothing => Ok(()),
+        };
+        self.left = Left::Nothing;
     }
 
     async fn commit(&mut self) {
@@ -132,6 +164,8 @@ impl Shared {
 pub(super) struct Ticket {
     shared: Option<OwnedMutexGuard<Shared>>,
     writer: Writer,
+    /// Whether it has given the connection on and waits for the commit.
+    waits: bool,
 }
 
 impl Ticket {
@@ -146,21 +180,26 @@ impl Ticket {
     /// Gives the connection on and waits until the work is durable.
     pub(super) async fn commit(mut self) -> Result<()> {
         let shared = self.shared();
-        shared.say("RELEASE turn").await?;
-        shared.torn = false;
+        shared.left = Left::Released;
+        if let Err(trouble) = shared.say("RELEASE turn").await {
+            shared.left = Left::Turn;
+            return Err(trouble);
+        }
+        shared.left = Left::Nothing;
         let batch = shared.batch.clone();
         drop(self.shared.take());
         let Some(batch) = batch else { return Ok(()) };
+        self.waits = true;
         tokio::select! {
             biased;
-            ended = batch.ended() => return ended,
-            mut shared = self.writer.0.lock() => {
-                shared.mend().await;
+            ended = batch.ended() => { self.waits = false; return ended }
+            shared = self.writer.0.clone().lock_owned() => {
                 if shared.batch.as_ref().is_some_and(|open| Arc::ptr_eq(open, &batch)) {
-                    shared.commit().await;
+                    settle(shared).await;
                 }
             }
         }
+        self.waits = false;
         batch.ended().await
     }
 }
@@ -168,7 +207,8 @@ impl Ticket {
 impl Drop for Ticket {
     /// A turn that was given up must not keep the transaction open.
     fn drop(&mut self) {
-        if self.shared.take().is_some()
+        let held = self.shared.take().is_some();
+        if (held || self.waits)
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
             let writer = self.writer.clone();

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, str::FromStr, time::Duration};
 
 use sqlx::{
-    ConnectOptions, PgPool, SqlitePool,
+    ConnectOptions, Connection as _, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -55,10 +55,12 @@ impl FromStr for Place {
             let path = path.strip_prefix("//").unwrap_or(path);
             return Ok(Self::Sqlite(PathBuf::from(path)));
         }
-        let options = PgConnectOptions::from_str(url).map_err(|error| StoreError::Unreachable {
-            place: "postgres://…".into(),
-            why: error.to_string(),
-        })?;
+        // What is wrong with it may hold a password, so it is not shown.
+        let wrong = |why: String| StoreError::Unreachable { place: "postgres://…".into(), why };
+        if !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            return Err(wrong("地址应以 sqlite: 或 postgres:// 开头".into()));
+        }
+        let options = PgConnectOptions::from_str(url).map_err(|error| wrong(error.to_string()))?;
         Ok(Self::Postgres(Box::new(options)))
     }
 }
@@ -162,12 +164,14 @@ async fn open_sqlite(place: &Place, path: &PathBuf) -> Result<Backend> {
 }
 
 async fn open_postgres(place: &Place, options: &PgConnectOptions) -> Result<Backend> {
-    let pool = PgPoolOptions::new()
-        .max_connections(16)
-        .acquire_timeout(ACQUIRE_TIMEOUT)
-        .connect_with(options.clone().application_name("baiti").disable_statement_logging())
-        .await
-        .map_err(unreachable(place))?;
+    let options = options.clone().application_name("baiti").disable_statement_logging();
+    // The pool would try for a long time and then only say that it did.
+    let late = |_| sqlx::Error::PoolTimedOut;
+    let first = tokio::time::timeout(ACQUIRE_TIMEOUT, options.connect()).await;
+    let first = first.map_err(late).flatten().map_err(unreachable(place))?;
+    first.close().await.map_err(unreachable(place))?;
+    let pool =
+        PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE_TIMEOUT).connect_lazy_with(options);
     migrate::postgres(&pool).await?;
     Ok(Backend::Postgres(pool))
 }

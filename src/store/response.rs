@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Result, StoreError, Tx};
+use super::{Dialect, Result, StoreError, Tx};
 use crate::domain::{
     answer::Answer,
     calendar::{Span, day_from_number, day_number},
@@ -82,11 +82,11 @@ pub struct Answered<'a> {
 }
 
 /// Writes an answer: the response, the scores, the history with the question,
-/// the streak and the round.
+/// the streak and the round. An error if the round has ended.
 pub async fn write(tx: &mut Tx, answered: &Answered<'_>) -> Result<()> {
     let Answered { response, day, progress, streak, .. } = answered;
     let period = |span: Span| span.period_of(*day).number;
-    execute!(
+    let touched = execute!(
         tx,
         twin!(tx, "response_write"),
         answered.staff.0,
@@ -116,7 +116,12 @@ pub async fn write(tx: &mut Tx, answered: &Answered<'_>) -> Result<()> {
         streak.best,
         json(answered.after),
     );
-    Ok(())
+    // PostgreSQL counts the last part of the statement, SQLite all of them.
+    let expected = match tx.dialect() {
+        Dialect::Postgres => 1,
+        Dialect::Sqlite => 1 + 16 + 1 + 1 + 1,
+    };
+    if touched == expected { Ok(()) } else { Err(StoreError::broken("round", "ended_at", answered.round)) }
 }
 
 fn json(value: &impl serde::Serialize) -> String {

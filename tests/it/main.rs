@@ -1,9 +1,11 @@
 //! baiti as its users meet it, one module a feature.
 
 mod bank;
+mod database;
 mod fake_telegram;
 mod roster;
 mod settings;
+mod store;
 mod telegram;
 mod terminal;
 mod test_clock;

@@ -1,0 +1,87 @@
+//! The `.sql` files: each is understood by its engine and used.
+
+use std::{collections::BTreeSet, path::Path};
+
+use baiti::store::Place;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, SqlSafeStr as _};
+
+use crate::database::{TestDatabase, sqlite};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store");
+
+/// The files of a folder with this ending, without it, and their texts.
+fn files(folder: &Path, ending: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == ending) {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            found.push((name, std::fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found.sort();
+    found
+}
+
+fn sql(folder: &str) -> Vec<(String, String)> {
+    files(&Path::new(FOLDER).join("sql").join(folder), "sql")
+}
+
+fn names(folder: &str) -> BTreeSet<String> {
+    sql(folder).into_iter().map(|(name, _)| name).collect()
+}
+
+/// The statements of a script.
+fn statements(script: &str) -> impl Iterator<Item = &str> {
+    script.split(";\n").map(str::trim).filter(|statement| !statement.is_empty())
+}
+
+#[tokio::test]
+async fn every_statement_is_understood_by_its_engine() {
+    let database = TestDatabase::new().await;
+    let own = if matches!(database.place, Place::Sqlite(_)) { "sqlite" } else { "postgres" };
+    let mut troubles = Vec::new();
+    for (name, script) in sql("").into_iter().chain(sql(own)) {
+        for statement in statements(&script) {
+            let statement = AssertSqlSafe(statement).into_sql_str();
+            let prepared = match &database.place {
+                Place::Sqlite(path) => sqlite(path).await.prepare(statement).await.map(drop),
+                Place::Postgres(options) => {
+                    options.connect().await.unwrap().prepare(statement).await.map(drop)
+                }
+            };
+            troubles.extend(prepared.err().map(|error| format!("{name}: {error}")));
+        }
+    }
+    assert_eq!(troubles, Vec::<String>::new());
+}
+
+#[test]
+fn every_statement_is_used() {
+    let rust: String = files(Path::new(FOLDER), "rs").into_iter().map(|(_, text)| text).collect();
+    for name in names("") {
+        assert!(rust.contains(&format!("sql!(\"{name}\")")), "{name}.sql is not used");
+    }
+    for name in names("sqlite") {
+        assert!(rust.contains(&format!("twin!(tx, \"{name}\")")), "the twins {name}.sql are not used");
+    }
+}
+
+#[test]
+fn twins_come_in_pairs_and_only_where_they_differ() {
+    assert_eq!(names("sqlite"), names("postgres"));
+    assert_eq!(names("sqlite").intersection(&names("")).count(), 0);
+    for ((name, one), (_, other)) in sql("sqlite").into_iter().zip(sql("postgres")) {
+        assert_ne!(one, other, "{name}.sql needs no twin");
+    }
+}
+
+#[test]
+fn nothing_in_sql_knows_the_time_or_throws_dice() {
+    for (name, text) in sql("").into_iter().chain(sql("sqlite")).chain(sql("postgres")) {
+        let text = text.to_lowercase();
+        for word in ["current_timestamp", "now()", "random()", "datetime(", "select *"] {
+            assert!(!text.contains(word), "{name}.sql: {word}");
+        }
+    }
+}
