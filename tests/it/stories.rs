@@ -1,0 +1,4 @@
+//! What happens between people and the bot, from the first hello to the worst
+//! day: each story on the whole bot, see [`crate::office`].
+
+mod rounds;
