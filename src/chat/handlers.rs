@@ -15,10 +15,11 @@ mod text;
 pub use binding::OWNER_CODE;
 
 use super::{
-    incoming::{Event, Medium, Place},
+    incoming::{Event, Place},
     press::Press,
     say::{Say, Toast},
     screens::line::Line,
+    state::State,
     turn::{Done, Turn},
 };
 use crate::store::account::{self, Person};
@@ -49,7 +50,13 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     match &turn.incoming.event {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
-            Some(press) => pressed(turn, person, press).await?,
+            Some(press) => {
+                // Whoever goes on tapping does not want to say why; what they type next is an answer.
+                if State::read(&person.state) != State::Idle {
+                    turn.wait_for(State::Idle).await?;
+                }
+                pressed(turn, person, press).await?;
+            }
             None => turn.toast(Toast::Expired),
         },
         Event::Contact { .. } => turn.send(&Say::Binding(super::screens::binding::Binding::BoundAlready)),
@@ -57,7 +64,7 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
             Some(bytes) if *bytes > LARGEST_FILE => Line::FileTooLarge(*bytes),
             _ => Line::FileNotHere,
         })),
-        Event::Unreadable(Medium::Other) | Event::Ignored => {}
+        Event::Ignored => {}
         Event::Unreadable(_) => turn.send(&Say::Line(Line::Unreadable)),
         Event::Edited => turn.send(&Say::Line(Line::Edited)),
         Event::Blocked => {
