@@ -18,7 +18,13 @@ mod ending;
 mod roster;
 mod someone;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use baiti::{
     chat::house::House,
@@ -41,10 +47,10 @@ pub struct Office {
     /// What the command line sees of the office: a program beside the bot.
     pub house: Arc<House>,
     settings: baiti::settings::Settings,
-    copies: Vec<Copy>,
-    started: u64,
+    copies: Mutex<Vec<Copy>>,
+    started: AtomicU64,
     /// Refusals of Telegram that belong to the story.
-    expected: std::sync::Mutex<Vec<&'static str>>,
+    expected: Mutex<Vec<&'static str>>,
     closed: bool,
 }
 
@@ -140,7 +146,7 @@ impl Office {
     async fn upkeep_sleeps(&self) {
         self.until("the upkeep sleeps", async || {
             self.ends_early();
-            self.clock.asleep_within(Duration::from_secs(1)) >= self.copies.len()
+            self.clock.asleep_within(Duration::from_secs(1)) >= self.copies().len()
         })
         .await;
     }
@@ -156,37 +162,56 @@ impl Office {
     }
 
     /// Ends the program as SIGTERM does and starts it again.
-    pub async fn restart(&mut self) {
-        for copy in std::mem::take(&mut self.copies) {
+    pub async fn restart(&self) {
+        for copy in self.take_copies() {
             copy.ends().await;
             self.start_copy().await;
         }
     }
 
     /// Kills the program, with whatever it was doing, and starts it again.
-    pub async fn crash(&mut self) {
+    pub async fn crash(&self) {
         self.crashes();
         self.start_copy().await;
     }
 
     /// Kills the program.
-    pub fn crashes(&mut self) {
-        self.copies.drain(..).for_each(Copy::dies);
+    pub fn crashes(&self) {
+        self.take_copies().into_iter().for_each(Copy::dies);
+    }
+
+    /// Kills the copy that runs longest; Telegram turns to the others.
+    pub fn loses_a_copy(&self) {
+        self.copies().remove(0).dies();
+        self.spread();
     }
 
     /// Starts one more copy of the program on the same database. By webhook
     /// the updates are spread over all copies.
-    pub async fn start_copy(&mut self) {
-        self.started += 1;
-        let copy = Copy::start(&self.settings, self.clock.clone(), &self.telegram, self.started).await;
-        self.copies.push(copy);
-        let urls: Vec<String> = self.copies.iter().filter_map(Copy::url).collect();
+    pub async fn start_copy(&self) {
+        let seed = self.started.fetch_add(1, Ordering::Relaxed);
+        let copy = Copy::start(&self.settings, self.clock.clone(), &self.telegram, seed).await;
+        self.copies().push(copy);
+        self.spread();
+    }
+
+    fn spread(&self) {
+        let urls: Vec<String> = self.copies().iter().filter_map(Copy::url).collect();
         self.telegram.spread_over(&urls);
+    }
+
+    fn copies(&self) -> MutexGuard<'_, Vec<Copy>> {
+        self.copies.lock().unwrap()
+    }
+
+    /// The running copies, to end them by hand.
+    pub fn take_copies(&self) -> Vec<Copy> {
+        std::mem::take(&mut self.copies())
     }
 
     /// Fails if the program has ended of itself.
     fn ends_early(&self) {
-        self.copies.iter().for_each(Copy::still_runs);
+        self.copies().iter().for_each(Copy::still_runs);
     }
 }
 

@@ -1,4 +1,12 @@
 //! What happens between people and the bot, from the first hello to the worst
 //! day: each story on the whole bot, see [`crate::office`].
 
+mod binding;
+mod buttons;
+mod crowd;
+mod flags;
+mod learning;
 mod rounds;
+mod standing;
+mod trouble;
+mod words;

@@ -1,5 +1,7 @@
 //! How an office is set up.
 
+use std::sync::Mutex;
+
 use baiti::{
     app::{self, World},
     settings::{Address, DatabaseUrl, Secret, Settings, Webhook},
@@ -76,7 +78,7 @@ impl Builder {
 
     /// Opens the office: loads the banks and the roster, and starts the bot.
     pub async fn open(self) -> Office {
-        let mut office = self.closed().await;
+        let office = self.closed().await;
         office.start_copy().await;
         office
     }
@@ -101,9 +103,9 @@ impl Builder {
             database,
             house,
             settings,
-            copies: Vec::new(),
-            started: self.seed,
-            expected: std::sync::Mutex::default(),
+            copies: Mutex::default(),
+            started: self.seed.into(),
+            expected: Mutex::default(),
             closed: false,
         };
         office.load_all(&self.banks.iter().map(String::as_str).collect::<Vec<_>>()).await;

@@ -3,17 +3,17 @@
 use baiti::store::job;
 use serde_json::Value;
 
-use super::{Copy, Office};
+use super::Office;
 
 /// The most characters of a message.
 const LONGEST: usize = 4_096;
 
 impl Office {
     /// Ends the program and looks whether all is well.
-    pub async fn closes(mut self) {
+    pub async fn closes(self) {
         self.rests().await;
         self.no_job_is_left().await;
-        for copy in std::mem::take(&mut self.copies) {
+        for copy in self.take_copies() {
             copy.ends().await;
         }
         self.closed_well().await;
@@ -44,11 +44,6 @@ impl Office {
                 well_said(method, params);
             }
         });
-    }
-
-    /// The running copies, to end them by hand.
-    pub fn take_copies(&mut self) -> Vec<Copy> {
-        std::mem::take(&mut self.copies)
     }
 }
 
