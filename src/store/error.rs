@@ -54,9 +54,35 @@ pub enum StoreError {
         /// Why.
         source: std::io::Error,
     },
+    /// A file that must not be overwritten.
+    #[error("{place} 已经存在，不会覆盖。请换一个文件名 (the file exists)")]
+    Exists {
+        /// Which.
+        place: String,
+    },
+    /// A restore would replace what is there.
+    #[error(
+        "{place} 里已有人员、题目或作答记录，没有改动。确要用备份替换，请加 --force (the database is in use)"
+    )]
+    Occupied {
+        /// Where.
+        place: String,
+    },
+    /// What should be restored is no backup of baiti, or is damaged.
+    #[error("{place} 不是完好的 baiti 备份：{why}。没有改动任何数据 (not a backup)")]
+    NotABackup {
+        /// Which file.
+        place: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// Anything else the driver reports.
     #[error("数据库出错：{0}")]
     Other(#[source] sqlx::Error),
+    /// The commit that turns shared was undone through no fault of theirs, as
+    /// SQLite does when another's write meets a full disk.
+    #[error("这一批写入被撤销，数据没有写入，会自动重试：{0} (the shared commit was undone)")]
+    Undone(#[source] sqlx::Error),
     /// The commit that this turn shared with others failed.
     #[error("{0}")]
     Shared(std::sync::Arc<StoreError>),
@@ -66,6 +92,14 @@ impl StoreError {
     /// A row that does not hold what it should.
     pub fn broken(table: &'static str, column: &'static str, row: impl std::fmt::Display) -> Self {
         Self::Broken { table, column, row: row.to_string() }
+    }
+
+    /// The failure itself, also where the turn only shared a commit with it.
+    pub fn cause(&self) -> &Self {
+        match self {
+            Self::Shared(shared) => shared.cause(),
+            own => own,
+        }
     }
 }
 
@@ -78,7 +112,8 @@ impl StoreError {
                 // Connection, resources, operator, system, and rolled-back transactions.
                 let code = error.code().unwrap_or_default();
                 let server = ["08", "40", "53", "57", "58"].iter().any(|class| code.starts_with(class));
-                code.len() == 5 && server || code.parse::<u32>().is_ok_and(|code| code & 0xff == SQLITE_IOERR)
+                let lite = code.parse::<u32>().ok().filter(|_| code.len() < 5);
+                code.len() == 5 && server || lite.is_some_and(|code| code & 0xff == SQLITE_IOERR)
             }
             Self::Broken { .. }
             | Self::Newer { .. }
@@ -127,5 +162,41 @@ impl Meaning {
             (Some(11 | 26), _) => Self::Damaged,
             _ => Self::Other,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_both_engines_are_told_apart() {
+        let is = |code, expected: fn(&Meaning) -> bool| assert!(expected(&Meaning::of(code)), "{code}");
+        for full in ["13", "53100"] {
+            is(full, |meaning| matches!(meaning, Meaning::Full));
+        }
+        // 1032 is "read-only, because the database was moved".
+        for read_only in ["8", "1032", "25006"] {
+            is(read_only, |meaning| matches!(meaning, Meaning::ReadOnly));
+        }
+        // 261 is "busy, because another process recovers the log".
+        for busy in ["5", "6", "261", "55P03"] {
+            is(busy, |meaning| matches!(meaning, Meaning::Busy));
+        }
+        for damaged in ["11", "26", "267"] {
+            is(damaged, |meaning| matches!(meaning, Meaning::Damaged));
+        }
+        // A duplicate key, and SQLSTATEs of five digits that are no SQLite codes.
+        for other in ["2067", "23505", "08006", "00013", ""] {
+            is(other, |meaning| matches!(meaning, Meaning::Other));
+        }
+    }
+
+    #[test]
+    fn a_shared_failure_is_looked_through() {
+        let full = StoreError::Full(sqlx::Error::PoolClosed);
+        let shared = StoreError::Shared(std::sync::Arc::new(StoreError::Shared(std::sync::Arc::new(full))));
+        assert!(matches!(shared.cause(), StoreError::Full(_)));
+        assert!(shared.to_string().contains("磁盘已满"));
     }
 }

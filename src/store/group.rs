@@ -155,6 +155,11 @@ impl Shared {
         // There may be nothing left to roll back.
         let _ = self.say("ROLLBACK").await;
         if let Some(batch) = self.batch.take() {
+            // Not the mistake of any turn that waits: they may try again.
+            let trouble = match trouble {
+                StoreError::Other(error) => StoreError::Undone(error),
+                told => told,
+            };
             batch.end(Some(Arc::new(trouble)));
         }
     }

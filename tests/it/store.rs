@@ -1,5 +1,8 @@
 //! The contract of the store, on whichever engine the tests run on.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
+
+mod backup;
 mod groupcommit;
 mod office;
 mod people;

@@ -13,7 +13,7 @@ use sqlx::{Connection as _, SqliteConnection};
 use crate::database::{TestDatabase, sqlite};
 
 /// Longer than anything here takes; whoever waits longer hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A turn that writes three rows which only come together.
 async fn turn(store: Store, number: i64) -> Result<(), StoreError> {

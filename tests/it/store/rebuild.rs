@@ -3,11 +3,12 @@
 use baiti::{
     domain::{
         ids::{QuestionId, StaffId, UnitId},
+        lang::Lang,
         points::Points,
         rules::Rules,
     },
     store::{
-        Store, StoreError, question,
+        Store, StoreError, account, question,
         rebuild::{self, Difference, Keys},
     },
 };
@@ -19,7 +20,7 @@ use proptest::{
 };
 
 use super::office::{Attempt, answer, bank, day, hire, single, unit};
-use crate::database::TestDatabase;
+use crate::database::{TestDatabase, server};
 
 /// One answer of somebody, by index.
 #[derive(Debug, Clone)]
@@ -124,7 +125,9 @@ fn live_scores_equal_the_replay_whatever_is_answered() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let database = runtime.block_on(TestDatabase::new());
     let run = std::cell::Cell::new(0_usize);
-    let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
+    // A server takes longer over each turn.
+    let cases = if server().is_some() { 8 } else { 32 };
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
     let answers = (vec(given(), 1..25), vec(given(), 0..25));
     let outcome = TestRunner::new(config).run(&answers, |(first, second)| {
         run.set(run.get() + 1);
@@ -193,4 +196,45 @@ async fn a_changed_rule_can_be_replayed() {
     let (mut tx, mut keys) = (store.begin().await.unwrap(), Keys::default());
     let difference = rebuild::staff(&mut tx, cast.people[0], &lower, &mut keys).await.unwrap();
     assert_eq!(difference, Difference { remarked: 0, points: Points::from_hundredths(-150) });
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn answers_given_during_a_replay_are_not_forgotten() {
+    let database = TestDatabase::new().await;
+    let store = &database.store;
+    let cast = cast(store, 1).await.unwrap();
+    let staff = cast.people[0];
+    let mut tx = store.begin().await.unwrap();
+    account::bind(&mut tx, "telegram", 1, staff, Lang::Zh, 1).await.unwrap();
+    tx.commit().await.unwrap();
+    let attempt = Attempt {
+        staff,
+        unit: cast.units[0],
+        question: cast.questions[0],
+        option: 0,
+        day: day(20_261_228),
+        seconds: 1,
+    };
+    let answers = async {
+        for _ in 0..40 {
+            let mut tx = store.begin().await.unwrap();
+            // As every turn does.
+            account::person(&mut tx, "telegram", 1).await.unwrap().unwrap();
+            answer(&mut tx, &rules(), attempt).await;
+            tx.commit().await.unwrap();
+        }
+    };
+    let replays = async {
+        for _ in 0..40 {
+            let mut tx = store.begin().await.unwrap();
+            rebuild::staff(&mut tx, staff, &rules(), &mut Keys::default()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    };
+    futures::join!(answers, replays);
+    assert!(!replay(store, &cast).await.unwrap());
+    assert_eq!(
+        database.number("SELECT answered FROM score WHERE span = 'a' AND scope = 0 AND topic = ''").await,
+        40
+    );
 }

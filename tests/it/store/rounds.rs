@@ -181,11 +181,11 @@ async fn a_multiple_choice_can_be_left_half_ticked() {
         earned_today: false,
         points_today: Points::ZERO,
     };
-    let Ok(Step::Ticked(ticked)) = begun.handle(Move::Tap { place: 0, shown: 2 }, &context) else { panic!() };
-    round::save(&mut tx, id, &ticked).await.unwrap();
+    let Ok(Step::Ticked(half)) = begun.handle(Move::Tap { place: 0, shown: 2 }, &context) else { panic!() };
+    round::save(&mut tx, id, &half).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = database.store.begin().await.unwrap();
-    assert_eq!(round::open(&mut tx, attempts[0].staff).await.unwrap().unwrap().round, ticked);
+    assert_eq!(round::open(&mut tx, attempts[0].staff).await.unwrap().unwrap().round, half);
 }
 
 #[tokio::test]

@@ -3,7 +3,9 @@
 use std::{collections::BTreeSet, path::Path};
 
 use baiti::store::Place;
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Executor as _, SqlSafeStr as _};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Executor as _, Postgres, SqlSafeStr as _, Type, postgres::PgTypeInfo,
+};
 
 use crate::database::{TestDatabase, sqlite};
 
@@ -36,6 +38,17 @@ fn statements(script: &str) -> impl Iterator<Item = &str> {
     script.split(";\n").map(str::trim).filter(|statement| !statement.is_empty())
 }
 
+/// What the program binds, where PostgreSQL can't tell from the text alone.
+fn kinds(name: &str) -> Vec<PgTypeInfo> {
+    let pattern = if name == "response_write" { "nnnnnntttnnnnnnnnnnnbnnnnt" } else { "" };
+    let kind = |letter| match letter {
+        'n' => <i64 as Type<Postgres>>::type_info(),
+        't' => <str as Type<Postgres>>::type_info(),
+        _ => <bool as Type<Postgres>>::type_info(),
+    };
+    pattern.chars().map(kind).collect()
+}
+
 #[tokio::test]
 async fn every_statement_is_understood_by_its_engine() {
     let database = TestDatabase::new().await;
@@ -47,7 +60,8 @@ async fn every_statement_is_understood_by_its_engine() {
             let prepared = match &database.place {
                 Place::Sqlite(path) => sqlite(path).await.prepare(statement).await.map(drop),
                 Place::Postgres(options) => {
-                    options.connect().await.unwrap().prepare(statement).await.map(drop)
+                    let mut connection = options.connect().await.unwrap();
+                    connection.prepare_with(statement, &kinds(&name)).await.map(drop)
                 }
             };
             troubles.extend(prepared.err().map(|error| format!("{name}: {error}")));

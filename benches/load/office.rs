@@ -1,0 +1,154 @@
+//! An office with people and rounds, as the benches need it.
+
+use std::{collections::HashMap, sync::Arc};
+
+use baiti::{
+    app,
+    chat::{
+        desk::{Desk, DeskDoor},
+        house::House,
+        incoming::{Arrival, Channel, ChatKey},
+        outgoing::{Delivery, Outcome},
+        outlet::{Deliveries, Door},
+    },
+    clock::SystemClock,
+    domain::{
+        ids::StaffId,
+        lang::Lang,
+        person::UnitPath,
+        points::Points,
+        question::{Body, Question},
+        round::{Round, Slot},
+        rules::Rules,
+        shuffle::Seed,
+    },
+    store::{Place, Store, account, bank, question, round, staff, unit},
+    telegram::decode,
+};
+use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
+use tokio::sync::oneshot;
+
+pub struct Office {
+    pub house: Arc<House>,
+    pub desk: Arc<Desk>,
+    pub people: Vec<Person>,
+    _folder: tempfile::TempDir,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Person {
+    pub account: i64,
+    pub staff: StaffId,
+    pub round: i64,
+}
+
+const QUESTIONS: usize = 400;
+
+impl Office {
+    pub async fn open(people: u64, questions_a_round: usize) -> (Self, Deliveries) {
+        let folder = tempfile::tempdir_in(std::env::var("BAITI_BENCH_DIR").unwrap_or_else(|_| "target".into())).unwrap();
+        let place = match std::env::var("BAITI_BENCH_DATABASE") {
+            Ok(url) => url.parse().unwrap(),
+            Err(_) => Place::Sqlite(folder.path().join("bench.db")),
+        };
+        let store = Store::open(&place).await.unwrap();
+        let house = app::house(app::Parts {
+            store,
+            clock: Arc::new(SystemClock),
+            generator: ChaCha12Rng::seed_from_u64(7),
+            rules: Rules::default(),
+            zone: chrono_tz::Asia::Shanghai,
+            phone_key: Some("bench".into()),
+            private_chat: String::new(),
+        })
+        .await
+        .unwrap();
+        let slots = ask(&house).await;
+        let people = hire(&house, people, &slots, questions_a_round).await;
+        let decoder = Box::new(|raw: &str| Ok(decode::decode(raw, "bench_bot")));
+        let (desk, mut streams) = Desk::new(house.clone(), "bench".into(), vec![(Channel::Telegram, decoder)]);
+        let deliveries = streams.remove(&Channel::Telegram).unwrap();
+        (Self { house, desk, people, _folder: folder }, deliveries)
+    }
+}
+
+async fn ask(house: &House) -> Vec<Slot> {
+    let mut tx = house.store.begin().await.unwrap();
+    bank::put(&mut tx, "bench", "压力测试", "regulations", 0).await.unwrap();
+    let mut slots = Vec::new();
+    for n in 0..QUESTIONS {
+        let options = ["五日内", "十日内", "二十日内", "三十日内"].map(str::to_owned).to_vec();
+        let content = Question {
+            code: format!("q-{n}"),
+            stem: format!("第{n}题：行政机关应当自受理行政许可申请之日起多少日内作出行政许可决定？"),
+            body: Body::Single { options, key: n % 4 },
+            explanation: Some("除可以当场作出行政许可决定的外，行政机关应当自受理之日起二十日内作出决定。".into()),
+            source: Some("《中华人民共和国行政许可法》第四十二条".into()),
+            points: Points::ONE,
+            difficulty: None,
+            tags: vec![],
+            valid_until: None,
+            shuffle: true,
+        };
+        let id = question::add(&mut tx, "bench", "regulations", &content, 0).await.unwrap();
+        let (version, _) = question::current(&mut tx, id).await.unwrap();
+        slots.push(Slot { question: id, version });
+    }
+    tx.commit().await.unwrap();
+    slots
+}
+
+async fn hire(house: &House, people: u64, slots: &[Slot], length: usize) -> Vec<Person> {
+    let mut tx = house.store.begin().await.unwrap();
+    let mut hired = Vec::new();
+    for n in 0..i64::try_from(people).unwrap() {
+        let path = UnitPath::parse(&format!("市财政局/{}股", n % 20)).unwrap();
+        let unit = unit::ensure(&mut tx, &path).await.unwrap();
+        let name = format!("职工{n}");
+        let details = staff::Details { name: &name, unit, birth: None, post: None, phone_hash: None };
+        let staff = staff::add(&mut tx, &format!("{n:06}"), &details, false, 0).await.unwrap();
+        let account = 1_000_000 + n;
+        account::bind(&mut tx, "telegram", account, staff, Lang::Zh, 0).await.unwrap();
+        let own = (0..length).map(|k| slots[(usize::try_from(n).unwrap() * 7 + k) % slots.len()]).collect();
+        let round = Round::new(Seed(n), own, house.clock.now()).unwrap();
+        let round = round::add(&mut tx, staff, "mixed", &round, None, 0).await.unwrap();
+        hired.push(Person { account, staff, round: round.0 });
+    }
+    tx.commit().await.unwrap();
+    hired
+}
+
+/// A tap as Telegram sends it.
+pub fn press(update_id: i64, person: Person, data: &str) -> Arrival {
+    let account = person.account;
+    let raw = format!(
+        r#"{{"update_id":{update_id},"callback_query":{{"id":"{update_id}","from":{{"id":{account},"is_bot":false,"first_name":"张三","language_code":"zh-hans"}},"message":{{"message_id":5,"from":{{"id":1,"is_bot":true,"first_name":"百题"}},"chat":{{"id":{account},"first_name":"张三","type":"private"}},"date":1700000000,"text":"第 1/10 题"}},"chat_instance":"1","data":"{data}"}}}}"#
+    );
+    Arrival { update_id, chat: ChatKey { channel: Channel::Telegram, id: account }, raw }
+}
+
+/// Stands in for the sender: ends every delivery at once and tells who waits
+/// for the chat's next edit.
+pub async fn drain(
+    mut deliveries: Deliveries,
+    door: DeskDoor,
+    waiting: Arc<std::sync::Mutex<HashMap<i64, oneshot::Sender<()>>>>,
+) {
+    let mut gulp: Vec<Delivery> = Vec::new();
+    while deliveries.recv_many(&mut gulp, 1_000).await > 0 {
+        let ended = gulp.iter().map(|delivery| (delivery.id, Outcome::Sent)).collect();
+        {
+            let mut waiting = waiting.lock().unwrap();
+            for delivery in &gulp {
+                if matches!(delivery.outgoing, baiti::chat::outgoing::Outgoing::Edit { .. })
+                    && let Some(waiter) = waiting.remove(&delivery.chat.id)
+                {
+                    let _ = waiter.send(());
+                }
+            }
+        }
+        gulp.clear();
+        let door = door.clone();
+        door.finish(ended).await.unwrap();
+    }
+}
