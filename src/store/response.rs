@@ -22,6 +22,8 @@ pub struct Before {
     pub points_today: Points,
     /// Right answers in a row.
     pub streak: Streak,
+    /// The wording of the question that is current.
+    pub version: Option<VersionId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -35,6 +37,7 @@ struct BeforeRow {
     points_today: Option<i64>,
     current: Option<i64>,
     best: Option<i64>,
+    version_id: Option<i64>,
 }
 
 /// What a person has done with a question and on a day so far.
@@ -53,6 +56,7 @@ pub async fn before(tx: &mut Tx, staff: StaffId, question: QuestionId, day: Naiv
         },
         points_today: Points::from_hundredths(row.points_today.unwrap_or(0)),
         streak: Streak { current: row.current.unwrap_or(0), best: row.best.unwrap_or(0) },
+        version: row.version_id.map(VersionId),
     })
 }
 

@@ -58,6 +58,9 @@ async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) 
         Move::Next { .. } => Before::default(),
         _ => response::before(turn.tx, person.staff, versioned.question, day).await?,
     };
+    let slot = open.round.slot();
+    let versioned =
+        turn.house.questions.in_force(turn.tx, slot.version, before.version.unwrap_or(slot.version)).await?;
     let context = Context {
         question: &versioned.content,
         rules: &turn.house.rules,
