@@ -24,11 +24,13 @@ pub async fn run(people: u64, length: Duration) {
     let begin = Instant::now();
     let mut tasks = Vec::new();
     for person in office.people.clone() {
-        let (door, waiting, update_id, answers) = (door.clone(), waiting.clone(), update_id.clone(), answers.clone());
+        let (door, waiting, update_id, answers) =
+            (door.clone(), waiting.clone(), update_id.clone(), answers.clone());
         tasks.push(tokio::spawn(async move {
             let mut slowest = Vec::new();
             for place in 0.. {
-                for data in [format!("1a.{}.{place}.0", person.round), format!("1n.{}.{place}", person.round)] {
+                for data in [format!("1a.{}.{place}.0", person.round), format!("1n.{}.{place}", person.round)]
+                {
                     if begin.elapsed() > length {
                         return slowest;
                     }

@@ -46,7 +46,9 @@ const QUESTIONS: usize = 400;
 
 impl Office {
     pub async fn open(people: u64, questions_a_round: usize) -> (Self, Deliveries) {
-        let folder = tempfile::tempdir_in(std::env::var("BAITI_BENCH_DIR").unwrap_or_else(|_| "target".into())).unwrap();
+        let folder =
+            tempfile::tempdir_in(std::env::var("BAITI_BENCH_DIR").unwrap_or_else(|_| "target".into()))
+                .unwrap();
         let place = match std::env::var("BAITI_BENCH_DATABASE") {
             Ok(url) => url.parse().unwrap(),
             Err(_) => Place::Sqlite(folder.path().join("bench.db")),
@@ -66,7 +68,8 @@ impl Office {
         let slots = ask(&house).await;
         let people = hire(&house, people, &slots, questions_a_round).await;
         let decoder = Box::new(|raw: &str| Ok(decode::decode(raw, "bench_bot")));
-        let (desk, mut streams) = Desk::new(house.clone(), "bench".into(), vec![(Channel::Telegram, decoder)]);
+        let (desk, mut streams) =
+            Desk::new(house.clone(), "bench".into(), vec![(Channel::Telegram, decoder)]);
         let deliveries = streams.remove(&Channel::Telegram).unwrap();
         (Self { house, desk, people, _folder: folder }, deliveries)
     }
@@ -82,7 +85,9 @@ async fn ask(house: &House) -> Vec<Slot> {
             code: format!("q-{n}"),
             stem: format!("第{n}题：行政机关应当自受理行政许可申请之日起多少日内作出行政许可决定？"),
             body: Body::Single { options, key: n % 4 },
-            explanation: Some("除可以当场作出行政许可决定的外，行政机关应当自受理之日起二十日内作出决定。".into()),
+            explanation: Some(
+                "除可以当场作出行政许可决定的外，行政机关应当自受理之日起二十日内作出决定。".into(),
+            ),
             source: Some("《中华人民共和国行政许可法》第四十二条".into()),
             points: Points::ONE,
             difficulty: None,

@@ -66,11 +66,12 @@ impl Someone<'_> {
         self.presses(&letter).await
     }
 
-    /// The letter before an option.
+    /// The letter before an option, where it stands lowest.
     pub fn letter_of(&self, option: &str) -> String {
-        let screen = self.shows();
-        let line = screen.lines().find(|line| line.contains(". ") && line.contains(option));
-        let line = line.unwrap_or_else(|| panic!("no option {option} in {screen}"));
+        let shown = self.phone.shown();
+        let mut lines = shown.iter().rev().flat_map(|message| message.text.lines());
+        let line = lines.find(|line| line.contains(". ") && line.contains(option));
+        let line = line.unwrap_or_else(|| panic!("no option {option} in {}", self.shows()));
         let (before, _) = line.split_once(". ").unwrap();
         before.chars().last().unwrap().to_string()
     }
