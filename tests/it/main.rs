@@ -6,6 +6,7 @@ mod fake_telegram;
 mod office;
 mod roster;
 mod settings;
+mod small_disk;
 mod store;
 mod stories;
 mod telegram;

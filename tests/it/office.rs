@@ -110,11 +110,11 @@ impl Office {
         panic!("chats with open inbox and outbox rows: {rows:?}\n{}", self.telegram.state(|s| s.summary()));
     }
 
-    /// How many chats have open inbox rows, and how many outbox rows are open.
+    /// In how many chats inbox rows are open, and outbox rows.
     pub async fn open_rows(&self) -> (usize, usize) {
         let mut tx = self.house.store.read().await.unwrap();
         let open_in = inbox::open_chats(&mut tx, i64::MAX).await.unwrap().len();
-        (open_in, outbox::open(&mut tx, "telegram", 0).await.unwrap().len())
+        (open_in, outbox::open_chats(&mut tx, "telegram", i64::MAX).await.unwrap().len())
     }
 
     /// Waits until something in the database or on Telegram is so.

@@ -3,10 +3,12 @@
 
 mod binding;
 mod buttons;
+mod copies;
 mod crowd;
 mod flags;
 mod learning;
 mod rounds;
 mod standing;
+mod storage;
 mod trouble;
 mod words;

@@ -88,6 +88,10 @@ async fn a_corrected_key_marks_the_answers_again() {
     zhang.says("/me").await.sees("今天：1 分").sees("错题本：1 题").sees("正确率 50%");
     li.says("/me").await.sees("今天：1 分").sees("错题本：1 题").sees("连续答对：1 题");
     wang.says("/rank").await.sees("🥇 张三").sees("🥇 李四").sees("1 分");
+    // Looking at the wrong ones again shows the key that holds now.
+    li.taps_data("1v.2.0").await.sees("错题 1/1").sees("s 第 1 问").sees("❌ 答错了");
+    let (wrong, right) = (li.letter_of("对1"), li.letter_of("甲1"));
+    li.sees(&format!("您的答案：{wrong}")).sees(&format!("正确答案：{right}"));
     // The open round goes on in the wording that was drawn, and the next is marked by the new key.
     zhang.says("答题").await.presses("接着答").await.sees("第 1/2 题").presses("先到这里").await;
     // Loaded once more, nothing changes and nobody is told.
