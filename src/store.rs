@@ -31,6 +31,7 @@ pub mod round;
 pub mod score;
 pub mod staff;
 pub mod tries;
+pub mod turn;
 pub mod unit;
 
 pub use engine::{Dialect, Tx};

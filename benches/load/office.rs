@@ -8,28 +8,24 @@ use baiti::{
         desk::{Desk, DeskDoor},
         house::House,
         incoming::{Arrival, Channel, ChatKey},
-        outgoing::{Delivery, Outcome},
+        outgoing::{Delivery, Outcome, Outgoing},
         outlet::{Deliveries, Door},
     },
     clock::SystemClock,
     domain::{
-        ids::StaffId,
         lang::Lang,
         person::UnitPath,
         points::Points,
         question::{Body, Question},
-        round::{Round, Slot},
         rules::Rules,
-        shuffle::Seed,
     },
-    store::{Place, Store, account, bank, question, round, staff, unit},
+    store::{Place, Store, account, bank, question, staff, unit},
     telegram::decode,
 };
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use tokio::sync::oneshot;
 
 pub struct Office {
-    pub house: Arc<House>,
     pub desk: Arc<Desk>,
     pub people: Vec<Person>,
     _folder: tempfile::TempDir,
@@ -38,14 +34,15 @@ pub struct Office {
 #[derive(Debug, Clone, Copy)]
 pub struct Person {
     pub account: i64,
-    pub staff: StaffId,
-    pub round: i64,
 }
+
+/// Who waits for the next screen of which chat.
+pub type Waiting = Arc<std::sync::Mutex<HashMap<i64, oneshot::Sender<Outgoing>>>>;
 
 const QUESTIONS: usize = 400;
 
 impl Office {
-    pub async fn open(people: u64, questions_a_round: usize) -> (Self, Deliveries) {
+    pub async fn open(people: u64) -> (Self, Deliveries) {
         let folder =
             tempfile::tempdir_in(std::env::var("BAITI_BENCH_DIR").unwrap_or_else(|_| "target".into()))
                 .unwrap();
@@ -65,20 +62,19 @@ impl Office {
         })
         .await
         .unwrap();
-        let slots = ask(&house).await;
-        let people = hire(&house, people, &slots, questions_a_round).await;
+        ask(&house).await;
+        let people = hire(&house, people).await;
         let decoder = Box::new(|raw: &str| Ok(decode::decode(raw, "bench_bot")));
         let (desk, mut streams) =
             Desk::new(house.clone(), "bench".into(), vec![(Channel::Telegram, decoder)]);
         let deliveries = streams.remove(&Channel::Telegram).unwrap();
-        (Self { house, desk, people, _folder: folder }, deliveries)
+        (Self { desk, people, _folder: folder }, deliveries)
     }
 }
 
-async fn ask(house: &House) -> Vec<Slot> {
+async fn ask(house: &House) {
     let mut tx = house.store.begin().await.unwrap();
     bank::put(&mut tx, "bench", "压力测试", "regulations", 0).await.unwrap();
-    let mut slots = Vec::new();
     for n in 0..QUESTIONS {
         let options = ["五日内", "十日内", "二十日内", "三十日内"].map(str::to_owned).to_vec();
         let content = Question {
@@ -95,15 +91,12 @@ async fn ask(house: &House) -> Vec<Slot> {
             valid_until: None,
             shuffle: true,
         };
-        let id = question::add(&mut tx, "bench", "regulations", &content, 0).await.unwrap();
-        let (version, _) = question::current(&mut tx, id).await.unwrap();
-        slots.push(Slot { question: id, version });
+        question::add(&mut tx, "bench", "regulations", &content, 0).await.unwrap();
     }
     tx.commit().await.unwrap();
-    slots
 }
 
-async fn hire(house: &House, people: u64, slots: &[Slot], length: usize) -> Vec<Person> {
+async fn hire(house: &House, people: u64) -> Vec<Person> {
     let mut tx = house.store.begin().await.unwrap();
     let mut hired = Vec::new();
     for n in 0..i64::try_from(people).unwrap() {
@@ -114,10 +107,7 @@ async fn hire(house: &House, people: u64, slots: &[Slot], length: usize) -> Vec<
         let staff = staff::add(&mut tx, &format!("{n:06}"), &details, false, 0).await.unwrap();
         let account = 1_000_000 + n;
         account::bind(&mut tx, "telegram", account, staff, Lang::Zh, 0).await.unwrap();
-        let own = (0..length).map(|k| slots[(usize::try_from(n).unwrap() * 7 + k) % slots.len()]).collect();
-        let round = Round::new(Seed(n), own, house.clock.now()).unwrap();
-        let round = round::add(&mut tx, staff, "mixed", &round, None, 0).await.unwrap();
-        hired.push(Person { account, staff, round: round.0 });
+        hired.push(Person { account });
     }
     tx.commit().await.unwrap();
     hired
@@ -132,28 +122,19 @@ pub fn press(update_id: i64, person: Person, data: &str) -> Arrival {
     Arrival { update_id, chat: ChatKey { channel: Channel::Telegram, id: account }, raw }
 }
 
-/// Stands in for the sender: ends every delivery at once and tells who waits
-/// for the chat's next edit.
-pub async fn drain(
-    mut deliveries: Deliveries,
-    door: DeskDoor,
-    waiting: Arc<std::sync::Mutex<HashMap<i64, oneshot::Sender<()>>>>,
-) {
+/// Stands in for the sender: ends every delivery at once and tells whoever
+/// waits for the chat's next screen.
+pub async fn drain(mut deliveries: Deliveries, door: DeskDoor, waiting: Waiting) {
     let mut gulp: Vec<Delivery> = Vec::new();
     while deliveries.recv_many(&mut gulp, 1_000).await > 0 {
         let ended = gulp.iter().map(|delivery| (delivery.id, Outcome::Sent)).collect();
-        {
-            let mut waiting = waiting.lock().unwrap();
-            for delivery in &gulp {
-                if matches!(delivery.outgoing, baiti::chat::outgoing::Outgoing::Edit { .. })
-                    && let Some(waiter) = waiting.remove(&delivery.chat.id)
-                {
-                    let _ = waiter.send(());
-                }
+        for delivery in gulp.drain(..) {
+            let screen = matches!(delivery.outgoing, Outgoing::Edit { .. });
+            let waiter = screen.then(|| waiting.lock().unwrap().remove(&delivery.chat.id)).flatten();
+            if let Some(waiter) = waiter {
+                let _ = waiter.send(delivery.outgoing);
             }
         }
-        gulp.clear();
-        let door = door.clone();
         door.finish(ended).await.unwrap();
     }
 }

@@ -12,7 +12,7 @@ use std::{
 };
 
 use futures::FutureExt as _;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{Semaphore, mpsc, oneshot};
 
 use super::{
     handlers,
@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     domain::lang::Lang,
-    store::{Dialect, Result, StoreError, Tx, account, inbox, outbox},
+    store::{self, Dialect, Result, StoreError, Tx, account, inbox, outbox},
 };
 
 /// How many turns run side by side at most.
@@ -46,12 +46,18 @@ const RETRY_PAUSES: [Duration; 4] =
 /// Reads an update of a channel; `Err` if it is not one.
 pub type Decoder = Box<dyn Fn(&str) -> std::result::Result<Incoming, String> + Send + Sync>;
 
+/// Arrivals, and who is told when they are durable.
+type Waiting = (Vec<Arrival>, oneshot::Sender<Result<()>>);
+
 /// The desk.
 pub struct Desk {
     house: Arc<House>,
     copy: String,
     decoders: HashMap<Channel, Decoder>,
     outlets: HashMap<Channel, mpsc::UnboundedSender<Delivery>>,
+    /// What waits to be let in together.
+    gate: Mutex<Vec<Waiting>>,
+    passing: tokio::sync::Mutex<()>,
     lanes: Lanes,
     turns: Arc<Semaphore>,
     /// Rows that were handed on and have not ended.
@@ -88,6 +94,8 @@ impl Desk {
             copy,
             decoders,
             outlets,
+            gate: Mutex::default(),
+            passing: tokio::sync::Mutex::default(),
             lanes: Lanes::default(),
             turns: Arc::new(Semaphore::new(at_once)),
             in_flight: Mutex::default(),
@@ -105,22 +113,59 @@ impl Desk {
         &self.copy
     }
 
-    /// Commits what arrived, then sets its turns going.
+    /// Commits what arrived, then sets its turns going. Whatever arrives while
+    /// an earlier commit is under way goes together into the next.
     async fn take_in(self: &Arc<Self>, arrivals: Vec<Arrival>) -> Result<()> {
-        let now = self.house.clock.now().0;
-        let mut tx = self.house.store.begin().await?;
-        let mut chats = BTreeSet::new();
-        for arrival in &arrivals {
-            let Arrival { update_id, chat, raw } = arrival;
-            if inbox::add(&mut tx, chat.channel.word(), *update_id, chat.id, raw, now).await? {
-                chats.insert(*chat);
+        let (tell, told) = oneshot::channel();
+        self.gate().push((arrivals, tell));
+        let passing = self.passing.lock().await;
+        let waiting = std::mem::take(&mut *self.gate());
+        if !waiting.is_empty() {
+            self.let_in(waiting).await;
+        }
+        drop(passing);
+        told.await.unwrap_or_else(|_| Err(StoreError::LetIn))
+    }
+
+    fn gate(&self) -> MutexGuard<'_, Vec<Waiting>> {
+        self.gate.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn let_in(self: &Arc<Self>, waiting: Vec<Waiting>) {
+        let entered = self.enter(&waiting).await;
+        match entered {
+            Ok(chats) => {
+                for chat in chats {
+                    self.wake(chat);
+                }
+                for (_, tell) in waiting {
+                    let _ = tell.send(Ok(()));
+                }
+            }
+            Err(error) => {
+                let error = Arc::new(error);
+                for (_, tell) in waiting {
+                    let _ = tell.send(Err(StoreError::Shared(error.clone())));
+                }
             }
         }
+    }
+
+    async fn enter(&self, waiting: &[Waiting]) -> Result<BTreeSet<ChatKey>> {
+        let now = self.house.clock.now().0;
+        let rows: Vec<inbox::NewRow<'_>> = waiting
+            .iter()
+            .flat_map(|(arrivals, _)| arrivals)
+            .map(|arrival| {
+                (arrival.chat.channel.word(), arrival.update_id, arrival.chat.id, arrival.raw.as_str())
+            })
+            .collect();
+        let mut tx = self.house.store.begin().await?;
+        let new = inbox::add(&mut tx, &rows, now).await?;
         tx.commit().await?;
-        for chat in chats {
-            self.wake(chat);
-        }
-        Ok(())
+        let chat =
+            |(channel, id): (String, i64)| Some(ChatKey { channel: Channel::from_word(&channel)?, id });
+        Ok(new.into_iter().filter_map(chat).collect())
     }
 
     /// Takes up what was left unhandled for at least so long: after a restart,
@@ -217,46 +262,49 @@ impl Desk {
     async fn turn(&self, chat: ChatKey) -> std::result::Result<bool, TurnError> {
         let mut tx = self.house.store.begin().await?;
         let now = self.house.clock.now().0;
-        let person = account::person(&mut tx, chat.channel.word(), chat.id).await?;
-        let Some(taken) = inbox::take(&mut tx, chat.channel.word(), chat.id, now).await? else {
+        let Some(loaded) = store::turn::load(&mut tx, chat.channel.word(), chat.id, now).await? else {
             return Ok(false);
         };
-        let incoming = match self.decoders.get(&chat.channel).map(|decode| decode(&taken.raw)) {
-            Some(Ok(incoming)) => incoming,
-            Some(Err(trouble)) => {
-                inbox::note_trouble(&mut tx, taken.id, &trouble).await?;
+        let decode = self.decoders.get(&chat.channel).ok_or(TurnError::Bug("no decoder for a channel"))?;
+        let incoming = match decode(&loaded.raw) {
+            Ok(incoming) => incoming,
+            Err(trouble) => {
+                store::turn::end(&mut tx, loaded.inbox_id, false, now, &[]).await?;
+                inbox::note_trouble(&mut tx, loaded.inbox_id, &trouble).await?;
                 tx.commit().await?;
                 return Ok(true);
             }
-            None => return Err(TurnError::Bug("no decoder for a channel")),
         };
-        let stranger = person.is_none();
-        let lang = person.as_ref().map_or_else(|| guessed(&incoming), |person| person.lang);
-        let mut turn = Turn::new(&mut tx, &self.house, &incoming, lang);
-        handlers::handle(&mut turn, person).await?;
+        let stranger = loaded.person.is_none();
+        let lang = loaded.person.as_ref().map_or_else(|| guessed(&incoming), |person| person.lang);
+        let mut turn = Turn::new(&mut tx, &self.house, &incoming, lang, loaded.round);
+        handlers::handle(&mut turn, loaded.person).await?;
         let out = turn.finish();
-        if stranger {
-            inbox::scrub(&mut tx, taken.id).await?;
-        }
-        let deliveries = self.write_out(&mut tx, out, now).await?;
+        let deliveries = self.write_out(&mut tx, loaded.inbox_id, stranger, out).await?;
         tx.commit().await?;
         self.hand_on(deliveries);
         Ok(true)
     }
 
-    /// Writes what goes out and gives what this copy is to deliver.
+    /// Marks the update handled, writes what goes out and gives what this copy
+    /// is to deliver.
     async fn write_out(
         &self,
         tx: &mut Tx,
+        inbox_id: i64,
+        forget_words: bool,
         out: Vec<(ChatKey, Class, Outgoing)>,
-        now: i64,
     ) -> Result<Vec<Delivery>> {
+        let now = self.house.clock.now().0;
+        let row = |(chat, class, outgoing): &(ChatKey, Class, Outgoing)| {
+            let payload = serde_json::to_string(outgoing).expect("plain data");
+            (chat.channel.word(), chat.id, *class == Class::Notice, payload)
+        };
+        let rows: Vec<_> = out.iter().map(row).collect();
+        let ids = store::turn::end(tx, inbox_id, forget_words, now, &rows).await?;
         let mut mine = HashMap::new();
         let mut deliveries = Vec::with_capacity(out.len());
-        for (chat, class, outgoing) in out {
-            let payload = serde_json::to_string(&outgoing).expect("plain data");
-            let notice = class == Class::Notice;
-            let id = outbox::add(tx, chat.channel.word(), chat.id, notice, &payload, now).await?;
+        for (id, (chat, class, outgoing)) in ids.into_iter().zip(out) {
             if let Entry::Vacant(unclaimed) = mine.entry(chat) {
                 unclaimed.insert(self.claim(tx, chat).await?);
             }
@@ -308,7 +356,8 @@ impl Desk {
             inbox::note_trouble(&mut tx, taken.id, &format!("{code}: {what}")).await?;
             let lang = person.map(|person| person.lang).unwrap_or_default();
             let page = Say::Line(Line::Sorry(code.to_owned())).page(self.house.texts.in_lang(lang));
-            let deliveries = self.write_out(&mut tx, vec![(chat, Class::Reply, page.send())], now).await?;
+            let out = vec![(chat, Class::Reply, page.send())];
+            let deliveries = self.write_out(&mut tx, taken.id, false, out).await?;
             tx.commit().await?;
             self.hand_on(deliveries);
         }

@@ -84,7 +84,10 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Begin { choice, length } => quiz::begin(turn, person, &choice, length).await,
         Press::Resume => quiz::resume(turn, person).await,
         Press::Abandon(round) => quiz::abandon(turn, person, round).await,
-        Press::Leave(round) => quiz::leave(turn, person, round).await,
+        Press::Leave(round) => {
+            quiz::leave(turn, round);
+            Ok(())
+        }
         Press::Tap { .. } | Press::Judge { .. } | Press::Submit { .. } | Press::Next { .. } => {
             answer::pressed(turn, person, &press).await
         }

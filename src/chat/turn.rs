@@ -16,6 +16,7 @@ use crate::{
     store::{
         StoreError, Tx,
         account::{self, Address, Person},
+        round::RoundRow,
     },
     words,
 };
@@ -46,15 +47,28 @@ pub struct Turn<'t> {
     /// The moment.
     pub now: Timestamp,
     lang: Lang,
+    /// The person's open round, as it was when the turn began.
+    round: Option<RoundRow>,
     confirmed: bool,
     out: Vec<(ChatKey, Class, Outgoing)>,
 }
 
 impl<'t> Turn<'t> {
     /// A turn over this update.
-    pub fn new(tx: &'t mut Tx, house: &'t House, incoming: &'t Incoming, lang: Lang) -> Self {
+    pub fn new(
+        tx: &'t mut Tx,
+        house: &'t House,
+        incoming: &'t Incoming,
+        lang: Lang,
+        round: Option<RoundRow>,
+    ) -> Self {
         let now = house.clock.now();
-        Self { tx, house, incoming, now, lang, confirmed: false, out: Vec::new() }
+        Self { tx, house, incoming, now, lang, round, confirmed: false, out: Vec::new() }
+    }
+
+    /// The person's open round, as it was when the turn began.
+    pub fn open_round(&self) -> Option<RoundRow> {
+        self.round.clone()
     }
 
     /// The words in the person's language.

@@ -55,18 +55,18 @@ pub struct Address {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
-    id: i64,
-    staff_no: String,
-    name: String,
-    unit_id: i64,
-    path: String,
-    lineage: String,
-    active: bool,
-    lang: String,
-    state: String,
-    reachable: bool,
-    roles: Option<String>,
+pub(super) struct Row {
+    pub(super) id: i64,
+    pub(super) staff_no: String,
+    pub(super) name: String,
+    pub(super) unit_id: i64,
+    pub(super) path: String,
+    pub(super) lineage: String,
+    pub(super) active: bool,
+    pub(super) lang: String,
+    pub(super) state: String,
+    pub(super) reachable: bool,
+    pub(super) roles: Option<String>,
 }
 
 /// The person bound to an account. On PostgreSQL this locks the person until
@@ -77,7 +77,7 @@ pub async fn person(tx: &mut Tx, channel: &str, account: i64) -> Result<Option<P
 }
 
 impl Row {
-    fn person(self) -> Result<Person> {
+    pub(super) fn person(self) -> Result<Person> {
         Ok(Person {
             staff: StaffId(self.id),
             staff_no: self.staff_no,

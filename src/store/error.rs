@@ -83,6 +83,9 @@ pub enum StoreError {
     /// SQLite does when another's write meets a full disk.
     #[error("这一批写入被撤销，数据没有写入，会自动重试：{0} (the shared commit was undone)")]
     Undone(#[source] sqlx::Error),
+    /// The program ends while updates wait to be taken in.
+    #[error("程序正在停止，消息稍后重新接收 (the program is ending)")]
+    LetIn,
     /// The commit that this turn shared with others failed.
     #[error("{0}")]
     Shared(std::sync::Arc<StoreError>),

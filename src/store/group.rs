@@ -36,6 +36,8 @@ enum Left {
     Begun,
     /// A savepoint, with whatever the turn has written.
     Turn,
+    /// The savepoint of a turn that has done its work.
+    Done,
     /// Perhaps a savepoint, without anything to take back.
     Released,
 }
@@ -74,15 +76,7 @@ impl Writer {
         let shared = self.0.clone().lock_owned().await;
         // From here on, whoever is dropped clears up.
         let mut ticket = Ticket { shared: Some(shared), writer: self.clone(), waits: false };
-        let shared = ticket.shared();
-        shared.mend().await;
-        if shared.batch.is_none() {
-            shared.left = Left::Begun;
-            shared.say("BEGIN IMMEDIATE").await?;
-            shared.batch = Some(Arc::default());
-        }
-        shared.left = Left::Turn;
-        shared.say("SAVEPOINT turn").await?;
+        ticket.shared().open_savepoint().await?;
         Ok(ticket)
     }
 
@@ -121,13 +115,37 @@ impl Shared {
         Ok(())
     }
 
+    /// Opens a savepoint, in as few words as can be: each is a hand-over to
+    /// the connection's own thread.
+    async fn open_savepoint(&mut self) -> Result<()> {
+        self.mend().await;
+        let said = match (&self.batch, self.left) {
+            (None, _) => {
+                self.left = Left::Begun;
+                self.say("BEGIN IMMEDIATE; SAVEPOINT turn").await
+            }
+            (Some(_), Left::Done) => {
+                self.left = Left::Released;
+                self.say("RELEASE turn; SAVEPOINT turn").await.map_err(undone)
+            }
+            (Some(_), _) => {
+                self.left = Left::Released;
+                self.say("SAVEPOINT turn").await.map_err(undone)
+            }
+        };
+        said?;
+        self.batch.get_or_insert_default();
+        self.left = Left::Turn;
+        Ok(())
+    }
+
     /// Takes back what a dropped turn left half done. Where even that fails
     /// (SQLite itself rolls the whole transaction back when the disk is full),
     /// the batch has failed.
     async fn mend(&mut self) {
         if matches!(self.left, Left::Turn) {
             match self.say("ROLLBACK TO turn").await {
-                Ok(()) => self.left = Left::Released,
+                Ok(()) => self.left = Left::Done,
                 Err(trouble) => self.fail(trouble).await,
             }
         }
@@ -135,13 +153,14 @@ impl Shared {
         let _ = match self.left {
             Left::Begun => self.say("ROLLBACK").await,
             Left::Released => self.say("RELEASE turn").await,
-            Left::Turn | Left::Nothing => Ok(()),
+            Left::Turn | Left::Done | Left::Nothing => return,
         };
         self.left = Left::Nothing;
     }
 
     async fn commit(&mut self) {
         let Some(batch) = self.batch.take() else { return };
+        self.left = Left::Nothing;
         match self.say("COMMIT").await {
             Ok(()) => batch.end(None),
             Err(trouble) => {
@@ -154,14 +173,19 @@ impl Shared {
     async fn fail(&mut self, trouble: StoreError) {
         // There may be nothing left to roll back.
         let _ = self.say("ROLLBACK").await;
+        self.left = Left::Nothing;
         if let Some(batch) = self.batch.take() {
-            // Not the mistake of any turn that waits: they may try again.
-            let trouble = match trouble {
-                StoreError::Other(error) => StoreError::Undone(error),
-                told => told,
-            };
-            batch.end(Some(Arc::new(trouble)));
+            batch.end(Some(Arc::new(undone(trouble))));
         }
+    }
+}
+
+/// Trouble with what others have left is not the mistake of any turn that
+/// waits: they may try again.
+fn undone(trouble: StoreError) -> StoreError {
+    match trouble {
+        StoreError::Other(error) => StoreError::Undone(error),
+        told => told,
     }
 }
 
@@ -185,12 +209,7 @@ impl Ticket {
     /// Gives the connection on and waits until the work is durable.
     pub(super) async fn commit(mut self) -> Result<()> {
         let shared = self.shared();
-        shared.left = Left::Released;
-        if let Err(trouble) = shared.say("RELEASE turn").await {
-            shared.left = Left::Turn;
-            return Err(trouble);
-        }
-        shared.left = Left::Nothing;
+        shared.left = Left::Done;
         let batch = shared.batch.clone();
         drop(self.shared.take());
         let Some(batch) = batch else { return Ok(()) };

@@ -11,9 +11,13 @@ pub struct Taken {
     pub raw: String,
 }
 
-/// Adds an update; says whether it was new.
-pub async fn add(tx: &mut Tx, channel: &str, update_id: i64, chat: i64, raw: &str, now: i64) -> Result<bool> {
-    Ok(execute!(tx, sql!("inbox_add"), channel, update_id, chat, raw, now) == 1)
+/// An update to add: channel, its number, chat, and the update verbatim.
+pub type NewRow<'a> = (&'static str, i64, i64, &'a str);
+
+/// Adds updates; gives the chats (channel and number) of those that were new.
+pub async fn add(tx: &mut Tx, rows: &[NewRow<'_>], now: i64) -> Result<Vec<(String, i64)>> {
+    let rows = serde_json::to_string(rows).expect("plain data");
+    Ok(fetch_all!(tx, twin!(tx, "inbox_add"), now, rows))
 }
 
 /// Takes the chat's next open update and marks it handled, for as long as this
@@ -42,12 +46,6 @@ pub async fn open_chats(tx: &mut Tx, until: i64) -> Result<Vec<(String, i64)>> {
 /// Notes why an update could not be handled as it should.
 pub async fn note_trouble(tx: &mut Tx, id: i64, trouble: &str) -> Result<()> {
     execute!(tx, sql!("inbox_note_trouble"), id, trouble);
-    Ok(())
-}
-
-/// Drops the words of an update, keeping its number.
-pub async fn scrub(tx: &mut Tx, id: i64) -> Result<()> {
-    execute!(tx, sql!("inbox_scrub"), id);
     Ok(())
 }
 

@@ -19,9 +19,9 @@ pub struct RoundRow {
     pub place: Option<i64>,
 }
 
-type Row = (i64, String, String, Option<i64>, i64);
+pub(super) type Row = (i64, String, String, Option<i64>, i64);
 
-fn row((id, choice, state, place, _started_at): Row) -> Result<RoundRow> {
+pub(super) fn row((id, choice, state, place, _started_at): Row) -> Result<RoundRow> {
     let round = serde_json::from_str(&state).map_err(|_| StoreError::broken("round", "state", id))?;
     Ok(RoundRow { id: RoundId(id), choice, round, place })
 }

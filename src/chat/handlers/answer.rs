@@ -41,7 +41,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, press: &Press)
         Press::Next { round, place } => (round, Move::Next { place }),
         _ => return Err(TurnError::Bug("not a move of a round")),
     };
-    match round::open(turn.tx, person.staff).await? {
+    match turn.open_round() {
         Some(open) if open.id == id => make(turn, person, open, step).await,
         _ => {
             turn.toast(Toast::Expired);
@@ -185,12 +185,8 @@ async fn close(turn: &mut Turn<'_>, person: &Person, id: RoundId, before: Option
 }
 
 /// Whether a typed text is an accepted answer of the blank that is asked now.
-pub(super) async fn fits_open_blank(
-    turn: &mut Turn<'_>,
-    person: &Person,
-    text: &str,
-) -> Result<bool, TurnError> {
-    let Some(open) = asking(turn, person).await? else { return Ok(false) };
+pub(super) async fn fits_open_blank(turn: &mut Turn<'_>, text: &str) -> Result<bool, TurnError> {
+    let Some(open) = asking(turn) else { return Ok(false) };
     let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
     Ok(match &versioned.content.body {
         Body::Blank { key, any_order } => blank::parted(text, key.len())
@@ -200,14 +196,13 @@ pub(super) async fn fits_open_blank(
 }
 
 /// The open round, if a question of it is asked now.
-async fn asking(turn: &mut Turn<'_>, person: &Person) -> Result<Option<RoundRow>, TurnError> {
-    let open = round::open(turn.tx, person.staff).await?;
-    Ok(open.filter(|open| matches!(open.round.phase(), Phase::Asking { .. })))
+fn asking(turn: &Turn<'_>) -> Option<RoundRow> {
+    turn.open_round().filter(|open| matches!(open.round.phase(), Phase::Asking { .. }))
 }
 
 /// A typed message as an answer; whether a question is asked at all.
 pub(super) async fn typed(turn: &mut Turn<'_>, person: &Person, text: &str) -> Result<bool, TurnError> {
-    let Some(open) = asking(turn, person).await? else { return Ok(false) };
+    let Some(open) = asking(turn) else { return Ok(false) };
     let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
     let place = open.round.place();
     match read(&versioned, place, text) {

@@ -30,7 +30,7 @@ use crate::{
 
 /// Offers the open round, or the choice of a new one.
 pub(super) async fn open_or_choose(turn: &mut Turn<'_>, person: &Person) -> Done {
-    match round::open(turn.tx, person.staff).await? {
+    match turn.open_round() {
         Some(open) => {
             turn.show(&Say::OpenRound(offer(&open)));
             Ok(())
@@ -44,11 +44,10 @@ fn offer(open: &RoundRow) -> OpenRound {
 }
 
 /// Offers the open round, if there is one.
-pub(super) async fn offer_open(turn: &mut Turn<'_>, person: &Person) -> Done {
-    if let Some(open) = round::open(turn.tx, person.staff).await? {
+pub(super) fn offer_open(turn: &mut Turn<'_>) {
+    if let Some(open) = turn.open_round() {
         turn.send(&Say::OpenRound(offer(&open)));
     }
-    Ok(())
 }
 
 /// The choice of topics.
@@ -82,7 +81,7 @@ pub(super) fn lengths(turn: &mut Turn<'_>, choice: String) {
 
 /// Begins a round; one that is open is taken up instead.
 pub(super) async fn begin(turn: &mut Turn<'_>, person: &Person, choice: &str, length: usize) -> Done {
-    if round::open(turn.tx, person.staff).await?.is_some() {
+    if turn.open_round().is_some() {
         return open_or_choose(turn, person).await;
     }
     let longest = turn.house.rules.round_lengths.iter().copied().max().unwrap_or(length);
@@ -148,7 +147,7 @@ pub(super) async fn resume(turn: &mut Turn<'_>, person: &Person) -> Done {
 
 /// Shows where the open round is; whether there is one.
 pub(super) async fn show_open(turn: &mut Turn<'_>, person: &Person) -> Result<bool, TurnError> {
-    let Some(open) = round::open(turn.tx, person.staff).await? else { return Ok(false) };
+    let Some(open) = turn.open_round() else { return Ok(false) };
     match open.round.phase() {
         Phase::Asking { .. } => {
             let resumed = open.round.resumed(turn.now);
@@ -162,7 +161,7 @@ pub(super) async fn show_open(turn: &mut Turn<'_>, person: &Person) -> Result<bo
 
 /// Ends the open round for good and offers the choice of a new one.
 pub(super) async fn abandon(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> Done {
-    match round::open(turn.tx, person.staff).await? {
+    match turn.open_round() {
         Some(open) if open.id == id => {
             round::end(turn.tx, id, &open.round, turn.now.0).await?;
             choose(turn, person).await
@@ -172,19 +171,17 @@ pub(super) async fn abandon(turn: &mut Turn<'_>, person: &Person, id: RoundId) -
 }
 
 /// Leaves the open round for now.
-pub(super) async fn leave(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> Done {
-    match round::open(turn.tx, person.staff).await? {
+pub(super) fn leave(turn: &mut Turn<'_>, id: RoundId) {
+    match turn.open_round() {
         Some(open) if open.id == id => turn.show(&Say::Line(Line::Left(id))),
         _ => turn.toast(Toast::Expired),
     }
-    Ok(())
 }
 
 /// Leaves whatever is going on.
-pub(super) async fn stop(turn: &mut Turn<'_>, person: &Person) -> Done {
-    match round::open(turn.tx, person.staff).await? {
+pub(super) fn stop(turn: &mut Turn<'_>) {
+    match turn.open_round() {
         Some(open) => turn.send(&Say::Line(Line::Left(open.id))),
         None => turn.send(&Say::Line(Line::NothingToStop)),
     }
-    Ok(())
 }

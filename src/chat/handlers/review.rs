@@ -58,7 +58,7 @@ pub(super) async fn show(turn: &mut Turn<'_>, person: &Person, id: RoundId, nth:
 
 /// Begins a round over the wrong ones, in their present wording.
 pub(super) async fn redo(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> Done {
-    if round::open(turn.tx, person.staff).await?.is_some() {
+    if turn.open_round().is_some() {
         return quiz::open_or_choose(turn, person).await;
     }
     let Some((_, answers)) = wrong_ones(turn, person, id).await? else {

@@ -27,7 +27,7 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> 
     let slash = text.trim_start().starts_with(['/', '／']);
     match typed {
         // "帮助" may be just what belongs into a blank.
-        Some(_) if !slash && answer::fits_open_blank(turn, person, text).await? => {
+        Some(_) if !slash && answer::fits_open_blank(turn, text).await? => {
             answer::typed(turn, person, text).await.map(|_| ())
         }
         Some(typed) => command(turn, person, typed).await,
@@ -59,7 +59,10 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
         Command::Rank => standing::rank(turn, person, RankView::default()).await,
         Command::Me => standing::me(turn, person).await,
         Command::Todo => admin::todo(turn, person).await,
-        Command::Stop => quiz::stop(turn, person).await,
+        Command::Stop => {
+            quiz::stop(turn);
+            Ok(())
+        }
         Command::Claim => binding::claim(turn, Some(person), typed.rest).await,
         Command::Lang => {
             general::language(turn);
@@ -77,7 +80,8 @@ async fn start(turn: &mut Turn<'_>, person: &Person, token: &str) -> Done {
         return binding::invited_again(turn, person, token).await;
     }
     general::home(turn, person, false);
-    quiz::offer_open(turn, person).await
+    quiz::offer_open(turn);
+    Ok(())
 }
 
 /// Someone who is bound follows an invitation of their own.

@@ -167,15 +167,15 @@ async fn a_multiple_choice_can_be_left_half_ticked() {
     let (database, attempts) = office().await;
     let rules = Rules::default();
     let mut tx = database.store.begin().await.unwrap();
-    let (_, mut content) = question::current(&mut tx, attempts[0].question).await.unwrap();
-    content.body = baiti::domain::question::Body::Multiple {
-        options: content.options().to_vec(),
+    let (_, mut asked) = question::current(&mut tx, attempts[0].question).await.unwrap();
+    asked.body = baiti::domain::question::Body::Multiple {
+        options: asked.options().to_vec(),
         key: baiti::domain::choices::Choices::from_letters("AB").unwrap(),
     };
-    question::add_version(&mut tx, attempts[0].question, 2, "regulations", &content, 2).await.unwrap();
+    question::add_version(&mut tx, attempts[0].question, 2, "regulations", &asked, 2).await.unwrap();
     let (id, begun) = open_round(&mut tx, &attempts[0]).await;
     let context = Context {
-        question: &content,
+        question: &asked,
         rules: &rules,
         now: noon(attempts[0].day),
         earned_today: false,

@@ -1,2 +1,1 @@
--- The lock that a turn of the person takes too.
 SELECT id FROM staff WHERE id = $1 FOR NO KEY UPDATE

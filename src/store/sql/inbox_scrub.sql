@@ -1,1 +1,0 @@
-UPDATE inbox SET raw = '' WHERE id = $1
