@@ -176,6 +176,7 @@ async fn end(
     let all = async {
         desk.quiet().await;
         while parts.join_next().await.is_some() {}
+        jobs::leave(desk).await;
     };
     if tokio::time::timeout(ending::GRACE, all).await.is_err() {
         tracing::warn!("ending without waiting longer; what is unfinished is taken up at the next start");

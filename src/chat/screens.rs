@@ -13,11 +13,78 @@ pub mod verdict;
 #[cfg(test)]
 mod samples;
 
-use super::texts::Words;
+use unicode_width::UnicodeWidthChar as _;
+
+use super::{
+    outgoing::Button,
+    press::{Press, RankView},
+    say::button,
+    texts::Words,
+};
 use crate::{
     domain::{points::Points, question::Kind, topic::Topic},
     words,
 };
+
+/// Where one can go from a screen on which nothing is left to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Quiz,
+    Again,
+    Rank,
+    Me,
+    Help,
+    Todo,
+}
+
+impl Way {
+    fn button(self, words: Words<'_>) -> Button {
+        let (key, press) = match self {
+            Self::Quiz => ("button-quiz", Press::Topics),
+            Self::Again => ("button-again", Press::Topics),
+            Self::Rank => ("button-rank", Press::Rank(RankView::default())),
+            Self::Me => ("button-me", Press::Me),
+            Self::Help => ("button-help", Press::Help),
+            Self::Todo => ("button-todo", Press::Todo),
+        };
+        button(words!(words, key), &press)
+    }
+}
+
+/// A row of ways out of a screen.
+fn ways(ways: &[Way], words: Words<'_>) -> Vec<Button> {
+    ways.iter().map(|way| way.button(words)).collect()
+}
+
+/// A text within so many columns of a phone, a Chinese character taking two;
+/// what is longer ends in `…`. A column is at least one UTF-16 unit, so that
+/// this bounds the length of a message too.
+fn cut(text: &str, columns: usize) -> String {
+    if self::columns(text) <= columns {
+        return text.to_owned();
+    }
+    let mut room = columns.saturating_sub(ELLIPSIS);
+    let fits = |letter: &char| {
+        let left = room.checked_sub(columns_of(*letter));
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    let mut shown: String = text.chars().take_while(fits).collect();
+    shown.push('…');
+    shown
+}
+
+/// The columns of `…`, which Chinese fonts draw wide.
+const ELLIPSIS: usize = 2;
+
+/// How many columns a text takes.
+fn columns(text: &str) -> usize {
+    text.chars().map(columns_of).sum()
+}
+
+fn columns_of(letter: char) -> usize {
+    letter.width().unwrap_or(0).max(letter.len_utf16())
+}
 
 /// What stands above a question.
 #[derive(Debug, Clone)]
@@ -68,7 +135,50 @@ fn duration(elapsed: std::time::Duration, words: Words<'_>) -> String {
     }
 }
 
+/// Numbers one after another: `5、10、20`.
+fn numbers(numbers: impl IntoIterator<Item = usize>, words: Words<'_>) -> String {
+    let numbers: Vec<String> = numbers.into_iter().map(|number| number.to_string()).collect();
+    numbers.join(&words!(words, "between-items"))
+}
+
+/// What is or may be written into blanks: the accepted forms of each, blank by
+/// blank.
+fn blanks(blanks: &[Vec<String>], words: Words<'_>) -> String {
+    let blanks: Vec<String> = blanks.iter().map(|ways| ways.join(" / ")).collect();
+    cut(&blanks.join(&words!(words, "between-blanks")), LONGEST_BLANKS)
+}
+
+/// The most columns of what is written into blanks. All that a question says
+/// has its bounds, but an answer is typed by anyone, and accepted forms may be
+/// many.
+const LONGEST_BLANKS: usize = 600;
+
+/// The name of someone, who may have been erased.
+fn name(name: &str, words: Words<'_>) -> String {
+    if name.is_empty() { words!(words, "erased-name") } else { name.to_owned() }
+}
+
 /// A share in whole per cent, rounded.
 fn percent(part: usize, whole: usize) -> usize {
     (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_where_a_phone_ends() {
+        assert_eq!(cut("预算股", 6), "预算股");
+        assert_eq!(cut("预算股股", 6), "预算…");
+        assert_eq!(cut("budget", 6), "budget");
+        assert_eq!(cut("budgets", 6), "budg…");
+        assert_eq!(cut("𠮷𠮷𠮷", 5), "𠮷…");
+        assert_eq!(cut("a\u{301}\u{301}\u{301}", 3), "a…", "what has no width has a length");
+    }
+
+    #[test]
+    fn shares_are_rounded() {
+        assert_eq!((percent(2, 3), percent(1, 3), percent(0, 0), percent(5, 5)), (67, 33, 0, 100));
+    }
 }

@@ -322,7 +322,9 @@ impl Round {
         }
     }
 
-    fn next(mut self, place: usize, now: Timestamp) -> Result<Step, Refusal> {
+    /// From the verdict on the question at `place` on to the next question, or
+    /// to the end.
+    pub fn next(mut self, place: usize, now: Timestamp) -> Result<Step, Refusal> {
         match self.phase {
             Phase::Answered if place == self.place() => {}
             _ if place < self.marked.len() => return Err(Refusal::AlreadyAnswered),

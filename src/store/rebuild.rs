@@ -69,8 +69,6 @@ impl Keys {
 /// Derives everything about a person anew. No turn of theirs comes in between.
 pub async fn staff(tx: &mut Tx, staff: StaffId, rules: &Rules, keys: &mut Keys) -> Result<Difference> {
     let _locked: Option<(i64,)> = fetch_optional!(tx, twin!(tx, "staff_lock"), staff.0);
-    // The person must not answer meanwhile.
-    let _: (i64,) = fetch_one!(tx, twin!(tx, "staff_lock"), staff.0);
     let rows: Vec<Row> = fetch_all!(tx, sql!("response_of_staff"), staff.0);
     let mut fold = Fold::default();
     let mut difference = Difference::default();

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 
 /// What a person has done before an answer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Before {
     /// With this question.
     pub progress: Progress,
@@ -22,8 +22,9 @@ pub struct Before {
     pub points_today: Points,
     /// Right answers in a row.
     pub streak: Streak,
-    /// The wording of the question that is current.
-    pub version: Option<VersionId>,
+    /// The question's current version: the answer may have been asked in an
+    /// earlier one, whose key was corrected since.
+    pub current: VersionId,
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,7 +38,7 @@ struct BeforeRow {
     points_today: Option<i64>,
     current: Option<i64>,
     best: Option<i64>,
-    version_id: Option<i64>,
+    version_id: i64,
 }
 
 /// What a person has done with a question and on a day so far.
@@ -56,7 +57,7 @@ pub async fn before(tx: &mut Tx, staff: StaffId, question: QuestionId, day: Naiv
         },
         points_today: Points::from_hundredths(row.points_today.unwrap_or(0)),
         streak: Streak { current: row.current.unwrap_or(0), best: row.best.unwrap_or(0) },
-        version: row.version_id.map(VersionId),
+        current: VersionId(row.version_id),
     })
 }
 

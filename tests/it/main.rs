@@ -3,6 +3,7 @@
 mod bank;
 mod database;
 mod fake_telegram;
+mod house_rules;
 mod office;
 mod roster;
 mod settings;
@@ -12,3 +13,4 @@ mod stories;
 mod telegram;
 mod terminal;
 mod test_clock;
+mod texts;

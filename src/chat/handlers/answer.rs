@@ -52,15 +52,15 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, press: &Press)
 
 /// Makes a move in the open round.
 async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) -> Done {
-    let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
+    if let Move::Next { place } = step {
+        return go_on_from(turn, person, open, place).await;
+    }
+    let asked = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
     let day = turn.house.day(turn.now);
-    let before = match step {
-        Move::Next { .. } => Before::default(),
-        _ => response::before(turn.tx, person.staff, versioned.question, day).await?,
-    };
+    let before = response::before(turn.tx, person.staff, asked.question, day).await?;
+    // A key that was corrected after the round began counts at once.
     let slot = open.round.slot();
-    let versioned =
-        turn.house.questions.in_force(turn.tx, slot.version, before.version.unwrap_or(slot.version)).await?;
+    let versioned = turn.house.questions.in_force(turn.tx, slot.version, before.current).await?;
     let context = Context {
         question: &versioned.content,
         rules: &turn.house.rules,
@@ -77,11 +77,21 @@ async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) 
         Ok(Step::Answered(after, answered)) => {
             keep(turn, person, open.id, &versioned, &after, &answered, before).await
         }
+        Ok(Step::Asking(_) | Step::Finished(_)) => Err(TurnError::Bug("an answer went on by itself")),
+        Err(refusal) => refuse(turn, open.id, &present, refusal).await,
+    }
+}
+
+/// From a verdict on to the next question, or to the end.
+async fn go_on_from(turn: &mut Turn<'_>, person: &Person, open: RoundRow, place: usize) -> Done {
+    let present = open.round.clone();
+    match open.round.next(place, turn.now) {
+        Ok(Step::Finished(last)) => close(turn, person, open.id, open.place, &last).await,
         Ok(Step::Asking(next)) => {
             round::save(turn.tx, open.id, &next).await?;
             quiz::show_asked(turn, open.id, &next).await
         }
-        Ok(Step::Finished(last)) => close(turn, person, open.id, open.place, &last).await,
+        Ok(Step::Ticked(_) | Step::Answered(..)) => Err(TurnError::Bug("a step that answered by itself")),
         Err(refusal) => refuse(turn, open.id, &present, refusal).await,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::{Way, blanks, cut, name, ways};
 use crate::{
     chat::{
         outgoing::Button,
@@ -28,26 +29,40 @@ pub struct Todo {
 
 /// The most buttons of each list.
 const SHOWN: usize = 10;
+/// The most columns of what stands on a button.
+const LABEL: usize = 40;
+/// The most columns of the name that an account shows of itself.
+const SHOWN_NAME: usize = 80;
+/// The most reports of a question that are told, and the columns of each
+/// name and reason: the question has to fit the message too.
+const REPORTS: usize = 5;
+const REPORTER: usize = 20;
+const REASON: usize = 80;
 
 impl Todo {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         if self.requests.is_empty() && self.reported.is_empty() {
-            return Page::new(words!(words, "todo-nothing"), vec![]);
+            let rows = vec![ways(&[Way::Quiz, Way::Rank, Way::Help], words)];
+            return Page::new(words!(words, "todo-nothing"), rows);
         }
-        let html = words!(words, "todo", requests = self.requests.len(), reported = self.reported.len());
+        let mut html = words!(words, "todo", requests = self.requests.len(), reported = self.reported.len());
+        if self.requests.len().max(self.reported.len()) > SHOWN {
+            let _ = write!(html, "\n{}", words!(words, "todo-first", shown = SHOWN));
+        }
         let mut rows = Vec::new();
         for (request, staff_no, name) in self.requests.iter().take(SHOWN) {
             let press = |approve| Press::Bind { request: *request, approve };
-            let who = format!("{staff_no} {name}");
+            let who = cut(&format!("{staff_no} {name}"), LABEL);
             rows.push(vec![
                 button(words!(words, "button-approve-one", who = &who), &press(true)),
                 button(words!(words, "button-refuse"), &press(false)),
             ]);
         }
         for (question, code, reports) in self.reported.iter().take(SHOWN) {
-            let label = words!(words, "button-reported", code = code, reports = *reports);
+            let label = words!(words, "button-reported", code = cut(code, LABEL), reports = *reports);
             rows.push(vec![button(label, &Press::Reported(*question))]);
         }
+        rows.push(ways(&[Way::Quiz, Way::Rank, Way::Help], words));
         Page::new(html, rows)
     }
 }
@@ -74,21 +89,24 @@ impl BindRequest {
         let mut html = words!(
             words,
             "bind-request",
-            shown_name = &self.shown_name,
+            shown_name = cut(&self.shown_name, SHOWN_NAME),
             staff_no = &self.staff_no,
             name = &self.name,
             unit = &self.unit,
         );
         let press = |approve| Press::Bind { request: self.id, approve };
         let rows = match self.decision {
-            None => vec![vec![
-                button(words!(words, "button-approve"), &press(true)),
-                button(words!(words, "button-refuse"), &press(false)),
-            ]],
+            None => {
+                let _ = write!(html, "\n\n{}", words!(words, "bind-confirm"));
+                vec![vec![
+                    button(words!(words, "button-approve"), &press(true)),
+                    button(words!(words, "button-refuse"), &press(false)),
+                ]]
+            }
             Some(approved) => {
                 let key = if approved { "bind-approved" } else { "bind-refused" };
                 let _ = write!(html, "\n\n<b>{}</b>", words!(words, key));
-                vec![]
+                vec![ways(&[Way::Todo], words)]
             }
         };
         Page::new(html, rows)
@@ -115,23 +133,32 @@ pub struct Reported {
 impl Reported {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         let mut html = words!(words, "reported-title", bank = &self.bank, code = &self.code);
+        if !self.live {
+            let _ = write!(html, "\n<b>{}</b>", words!(words, "reported-withdrawn"));
+        }
         let _ = write!(html, "\n\n{}", escape(&self.content.stem));
         for (option, text) in self.content.options().iter().enumerate() {
             let _ = write!(html, "\n{}. {}", letter(option), escape(text));
         }
-        let _ = write!(html, "\n<b>{}</b>\n", words!(words, "verdict-key", key = self.key(words)));
+        let _ = write!(html, "\n\n<b>{}</b>", words!(words, "verdict-key", key = self.key(words)));
         if let Some(source) = &self.content.source {
-            let _ = writeln!(html, "{}", words!(words, "verdict-source", text = source));
+            let _ = write!(html, "\n{}", words!(words, "verdict-source", text = source));
         }
-        for (name, reason) in &self.reports {
-            let _ = write!(html, "\n🚩 {}：{}", escape(name), Self::reason(reason, words));
+        if !self.reports.is_empty() {
+            html.push('\n');
+        }
+        for (reporter, reason) in self.reports.iter().take(REPORTS) {
+            let reason =
+                if reason.is_empty() { words!(words, "no-reason") } else { cut(&one_line(reason), REASON) };
+            let line =
+                words!(words, "reported-by", name = cut(&name(reporter, words), REPORTER), reason = reason);
+            let _ = write!(html, "\n{line}");
+        }
+        if let Some(more) = self.reports.len().checked_sub(REPORTS).filter(|more| *more > 0) {
+            let _ = write!(html, "\n{}", words!(words, "reported-more", more = more));
         }
         let _ = write!(html, "\n\n<i>{}</i>", words!(words, "reported-how"));
         Page::new(html, self.buttons(words))
-    }
-
-    fn reason(reason: &str, words: Words<'_>) -> String {
-        if reason.is_empty() { words!(words, "no-reason") } else { escape(reason) }
     }
 
     fn key(&self, words: Words<'_>) -> String {
@@ -140,10 +167,7 @@ impl Reported {
             Body::Multiple { key, .. } => key.letters(),
             Body::Judge { key: true } => words!(words, "judged-true"),
             Body::Judge { key: false } => words!(words, "judged-false"),
-            Body::Blank { key, .. } => {
-                let blanks: Vec<String> = key.iter().map(|ways| ways.join(" / ")).collect();
-                blanks.join("；")
-            }
+            Body::Blank { key, .. } => blanks(key, words),
         }
     }
 
@@ -158,7 +182,12 @@ impl Reported {
         } else {
             button(words!(words, "button-restore"), &Press::Restore(question))
         }]);
-        rows.push(vec![button(words!(words, "button-todo"), &Press::Todo)]);
+        rows.push(ways(&[Way::Todo], words));
         rows
     }
+}
+
+/// What someone typed, without its line feeds.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

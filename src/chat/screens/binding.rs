@@ -1,5 +1,6 @@
 //! What strangers are told, and how an account is bound.
 
+use super::{Way, ways};
 use crate::{
     chat::{outgoing::Keyboard, say::Page, texts::Words},
     words,
@@ -75,7 +76,12 @@ impl Binding {
             Self::BoundAlready => "bound-already",
         };
         let keyboard = match self {
-            Self::Stranger => Keyboard::ShareContact(words!(words, "button-share-contact")),
+            Self::Stranger | Self::NotOwnContact | Self::Refused => {
+                Keyboard::ShareContact(words!(words, "button-share-contact"))
+            }
+            // The key to share the contact has had its day.
+            Self::Asked | Self::Claimed => Keyboard::Remove,
+            Self::BoundAlready => Keyboard::Buttons(vec![ways(&[Way::Quiz, Way::Help], words)]),
             _ => Keyboard::None,
         };
         Page { html: words!(words, key), keyboard }

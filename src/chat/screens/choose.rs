@@ -1,5 +1,6 @@
 //! Choosing what to practise.
 
+use super::{Way, ways};
 use crate::{
     chat::{
         outgoing::Button,
@@ -28,7 +29,7 @@ pub struct Topics {
 impl Topics {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         if self.topics.is_empty() {
-            return Page::new(words!(words, "topics-none"), vec![]);
+            return Page::new(words!(words, "topics-none"), vec![Self::out(words)]);
         }
         let mut rows: Vec<Vec<Button>> = self
             .topics
@@ -46,7 +47,12 @@ impl Topics {
                 words!(words, "topic-count", topic = words!(words, "choice-wrong"), questions = self.wrong);
             rows.push(vec![button(label, &Press::Lengths(WRONG.to_owned()))]);
         }
+        rows.push(Self::out(words));
         Page::new(words!(words, "topics-title"), rows)
+    }
+
+    fn out(words: Words<'_>) -> Vec<Button> {
+        ways(&[Way::Rank, Way::Me, Way::Help], words)
     }
 }
 
@@ -96,6 +102,7 @@ impl OpenRound {
         let rows = vec![
             vec![button(words!(words, "button-resume"), &Press::Resume)],
             vec![button(words!(words, "button-abandon"), &Press::Abandon(self.round))],
+            ways(&[Way::Rank, Way::Me, Way::Help], words),
         ];
         Page::new(words!(words, "round-open", place = self.place, of = self.of), rows)
     }

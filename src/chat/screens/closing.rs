@@ -1,10 +1,10 @@
 //! The end of a round.
 
-use super::{duration, percent};
+use super::{Way, duration, numbers, percent, ways};
 use crate::{
     chat::{
         outgoing::Button,
-        press::{Press, RankView},
+        press::Press,
         say::{Page, button},
         texts::Words,
     },
@@ -72,8 +72,8 @@ impl Closing {
         if self.wrong.is_empty() {
             return format!("\n{}", words!(words, "closing-all-right"));
         }
-        let places: Vec<String> = self.wrong.iter().map(ToString::to_string).collect();
-        words!(words, "closing-wrong", places = places.join("、"))
+        let places = numbers(self.wrong.iter().copied(), words);
+        format!("\n{}", words!(words, "closing-wrong", places = places))
     }
 
     fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
@@ -84,10 +84,7 @@ impl Closing {
                 button(words!(words, "button-redo"), &Press::Redo(self.round)),
             ]);
         }
-        rows.push(vec![
-            button(words!(words, "button-again"), &Press::Topics),
-            button(words!(words, "button-rank"), &Press::Rank(RankView::default())),
-        ]);
+        rows.push(ways(&[Way::Again, Way::Rank, Way::Me], words));
         rows
     }
 }

@@ -1,10 +1,13 @@
 //! Home, help, and what needs only a line or two.
 
+use std::cmp::Ordering;
+
+use super::{Way, numbers, ways};
 use crate::{
     chat::{
         commands::{self, Entry},
         outgoing::{Action, Button},
-        press::{Press, RankView},
+        press::Press,
         say::{Page, button},
         texts::Words,
     },
@@ -28,16 +31,9 @@ pub struct Home {
 impl Home {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         let key = if self.just_bound { "home-bound" } else { "home" };
-        let mut rows = vec![
-            vec![button(words!(words, "button-quiz"), &Press::Topics)],
-            vec![
-                button(words!(words, "button-rank"), &Press::Rank(RankView::default())),
-                button(words!(words, "button-me"), &Press::Me),
-                button(words!(words, "button-help"), &Press::Help),
-            ],
-        ];
+        let mut rows = vec![ways(&[Way::Quiz], words), ways(&[Way::Rank, Way::Me, Way::Help], words)];
         if self.administrator {
-            rows.push(vec![button(words!(words, "button-todo"), &Press::Todo)]);
+            rows.push(ways(&[Way::Todo], words));
         }
         Page::new(words!(words, key, name = &self.name, unit = &self.unit), rows)
     }
@@ -59,7 +55,7 @@ pub fn description_key(entry: &Entry) -> String {
 
 impl Help {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
-        let mut lines = vec![words!(words, "help-title"), String::new()];
+        let mut lines = vec![words!(words, "help-title"), String::new(), words!(words, "help-commands")];
         let is = |role| role == Role::Staff || self.roles.contains(&role);
         for entry in commands::menu(is) {
             let description = words!(words, &description_key(entry));
@@ -74,7 +70,7 @@ impl Help {
         }
         lines.push(String::new());
         lines.push(self.rules(words));
-        Page::new(lines.join("\n"), vec![vec![button(words!(words, "button-quiz"), &Press::Topics)]])
+        Page::new(lines.join("\n"), vec![ways(&[Way::Quiz, Way::Rank, Way::Me], words)])
     }
 
     fn rules(&self, words: Words<'_>) -> String {
@@ -90,6 +86,9 @@ impl Help {
             cap = self.rules.daily_cap,
             multiple = multiple,
             days = usize::from(self.rules.wrong_leaves_after),
+            lengths = numbers(self.rules.round_lengths.iter().copied(), words),
+            top = self.rules.top_size,
+            beside = self.rules.neighbours,
         )
     }
 }
@@ -192,17 +191,17 @@ impl Line {
     fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
         let one = |key: &str, press: Press| vec![vec![button(words!(words, key), &press)]];
         match self {
-            Self::Unclear | Self::NothingToStop | Self::Unreadable => vec![vec![
-                button(words!(words, "button-quiz"), &Press::Topics),
-                button(words!(words, "button-help"), &Press::Help),
-            ]],
-            Self::Left(_) => one("button-resume", Press::Resume),
+            Self::Unclear | Self::NothingToStop | Self::Unreadable | Self::FileNotHere | Self::NotYours => {
+                vec![ways(&[Way::Quiz, Way::Help], words)]
+            }
+            Self::Left(_) => vec![
+                vec![button(words!(words, "button-resume"), &Press::Resume)],
+                ways(&[Way::Rank, Way::Me, Way::Help], words),
+            ],
             Self::FlagThanks => one("button-no-reason", Press::Cancel),
+            Self::FlagReasonNoted => one("button-go-on", Press::Cancel),
             Self::NoQuestions => one("button-back", Press::Topics),
-            Self::Language => vec![vec![
-                button("简体中文".to_owned(), &Press::Lang(Lang::Zh)),
-                button("English".to_owned(), &Press::Lang(Lang::En)),
-            ]],
+            Self::Language => vec![languages(words.lang)],
             Self::Group(url) if !url.is_empty() => {
                 let label = words!(words, "button-private");
                 vec![vec![Button { label, action: Action::Url(url.clone()) }]]
@@ -212,7 +211,24 @@ impl Line {
     }
 }
 
+/// The languages, each in itself; a dot marks the one that is spoken.
+fn languages(spoken: Lang) -> Vec<Button> {
+    let choice = |lang| {
+        let name = match lang {
+            Lang::Zh => "简体中文",
+            Lang::En => "English",
+        };
+        let dot = if lang == spoken { "● " } else { "" };
+        button(format!("{dot}{name}"), &Press::Lang(lang))
+    };
+    Lang::ALL.map(choice).to_vec()
+}
+
 fn remarked(stem: &str, answers: usize, points: Points, words: Words<'_>) -> String {
-    let sign = if points >= Points::ZERO { "+" } else { "" };
-    words!(words, "remarked", stem = stem, answers = answers, change = format!("{sign}{points}"))
+    let change = match points.cmp(&Points::ZERO) {
+        Ordering::Greater => words!(words, "points-more", points = points),
+        Ordering::Less => words!(words, "points-fewer", points = Points::ZERO - points),
+        Ordering::Equal => words!(words, "points-alike"),
+    };
+    words!(words, "remarked", stem = stem, answers = answers, change = change)
 }

@@ -35,27 +35,28 @@ pub struct Question {
 
 impl Question {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
-        let mut html = format!("{}\n\n{}\n", self.heading.text(words), escape(&self.stem));
+        let mut html = format!("{}\n\n{}", self.heading.text(words), escape(&self.stem));
+        if !self.options.is_empty() {
+            html.push('\n');
+        }
         for (position, (option, ticked)) in self.options.iter().enumerate() {
             let (open, close) = if *ticked { ("<b>☑ ", "</b>") } else { ("", "") };
             let _ = write!(html, "\n{open}{}. {}{close}", letter(position), escape(option));
         }
-        if let Some(hint) = self.hint(words) {
-            let _ = write!(html, "\n\n<i>{hint}</i>");
-        }
+        let _ = write!(html, "\n\n<i>{}</i>", self.hint(words));
         Page::new(html, self.buttons(words))
     }
 
-    fn hint(&self, words: Words<'_>) -> Option<String> {
+    fn hint(&self, words: Words<'_>) -> String {
         match self.heading.kind {
-            Kind::Single => None,
-            Kind::Judge => Some(words!(words, "hint-judge")),
-            Kind::Blank if self.blanks == 1 => Some(words!(words, "hint-blank")),
-            Kind::Blank => Some(words!(words, "hint-blanks", blanks = self.blanks)),
-            Kind::Multiple => Some(match self.ticked() {
+            Kind::Single => words!(words, "hint-single"),
+            Kind::Judge => words!(words, "hint-judge"),
+            Kind::Blank if self.blanks == 1 => words!(words, "hint-blank"),
+            Kind::Blank => words!(words, "hint-blanks", blanks = self.blanks),
+            Kind::Multiple => match self.ticked() {
                 ticked if ticked.is_empty() => words!(words, "hint-multiple"),
                 ticked => words!(words, "hint-ticked", ticked = ticked),
-            }),
+            },
         }
     }
 

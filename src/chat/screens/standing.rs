@@ -1,12 +1,12 @@
 //! Rankings and one's own figures.
 
-use super::percent;
+use super::{Way, columns, cut, name, percent, ways};
 use crate::{
     chat::{
         outgoing::Button,
         press::{Press, RankView},
         say::{Page, button},
-        texts::{Words, escape},
+        texts::{Words, unescape},
     },
     domain::{
         calendar::Span,
@@ -53,29 +53,40 @@ fn span_name(span: Span, words: Words<'_>) -> String {
     }
 }
 
-fn figures(figures: Figures, words: Words<'_>) -> String {
+/// Right answers per cent.
+fn accuracy(figures: Figures) -> usize {
     let part = usize::try_from(figures.correct).unwrap_or(0);
     let whole = usize::try_from(figures.answered).unwrap_or(0);
-    words!(words, "rank-figures", points = figures.points, percent = percent(part, whole))
+    percent(part, whole)
 }
+
+/// The columns of a row, so that it stays on one line of a phone.
+const ROW: usize = 38;
+/// The most columns of a name.
+const NAME: usize = 20;
+/// The columns of a unit: the fewest that still say something, and the most.
+const UNIT: std::ops::RangeInclusive<usize> = 8..=20;
+/// The most columns of a unit's name in the title.
+const SCOPE: usize = 40;
 
 impl Rank {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
-        let scope = self.unit.clone().unwrap_or_else(|| words!(words, "scope-office"));
         let topic =
             self.topic.as_ref().map_or_else(|| words!(words, "topic-all"), |t| t.name(words.lang).to_owned());
-        let mut lines = vec![
-            words!(
-                words,
-                "rank-title",
-                span = span_name(self.view.span, words),
-                scope = scope,
-                topic = topic
-            ),
-            String::new(),
-        ];
+        let mut lines = vec![words!(
+            words,
+            "rank-title",
+            span = span_name(self.view.span, words),
+            scope = self.scope(words),
+            topic = topic
+        )];
+        if self.view.page > 0 {
+            lines.push(words!(words, "rank-page", page = self.view.page));
+        }
+        lines.push(String::new());
         if self.top.is_empty() {
             lines.push(words!(words, "rank-empty"));
+            return Page::new(lines.join("\n"), self.buttons(words));
         }
         lines.extend(self.top.iter().map(|row| self.row(row, words)));
         if !self.around.is_empty() {
@@ -87,6 +98,14 @@ impl Rank {
         Page::new(lines.join("\n"), self.buttons(words))
     }
 
+    /// The office, or one's unit by its own name, without those above it.
+    fn scope(&self, words: Words<'_>) -> String {
+        match &self.unit {
+            Some(path) => cut(path.rsplit('/').next().unwrap_or(path), SCOPE),
+            None => words!(words, "scope-office"),
+        }
+    }
+
     fn row(&self, row: &Ranked, words: Words<'_>) -> String {
         let place = match row.place {
             1 => "🥇".to_owned(),
@@ -94,9 +113,23 @@ impl Rank {
             3 => "🥉".to_owned(),
             place => format!("{place}."),
         };
-        let name = if row.name.is_empty() { words!(words, "erased-name") } else { escape(&row.name) };
-        let line = format!("{place} {name}（{}） {}", escape(&row.unit), figures(row.figures, words));
-        if row.staff == self.me { format!("<b>{line} ◀</b>") } else { line }
+        let name = cut(&name(&row.name, words), NAME);
+        let line = |unit: &str| {
+            let (points, percent) = (row.figures.points, accuracy(row.figures));
+            let (place, name) = (&place, &name);
+            words!(
+                words,
+                "rank-row",
+                place = place,
+                name = name,
+                unit = unit,
+                points = points,
+                percent = percent
+            )
+        };
+        let room = ROW.saturating_sub(columns(&unescape(line("")))).clamp(*UNIT.start(), *UNIT.end());
+        let line = line(&cut(&row.unit, room));
+        if row.staff == self.me { format!("<b>{line} {}</b>", words!(words, "rank-me")) } else { line }
     }
 
     fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
@@ -112,6 +145,7 @@ impl Rank {
         });
         let mut rows = vec![spans.to_vec(), scopes.to_vec(), vec![self.topic_button(words)]];
         rows.extend(self.pages(words));
+        rows.push(ways(&[Way::Quiz, Way::Me, Way::Help], words));
         rows
     }
 
@@ -164,7 +198,8 @@ pub struct Me {
 impl Me {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         let mut lines = vec![
-            words!(words, "me-title", name = &self.name, staff_no = &self.staff_no, unit = &self.unit),
+            words!(words, "me-title", name = &self.name, staff_no = &self.staff_no),
+            words!(words, "me-unit", unit = &self.unit),
             String::new(),
             words!(words, "me-today", points = self.today.0, cap = self.today.1),
         ];
@@ -177,7 +212,8 @@ impl Me {
                         "me-standing",
                         span = span,
                         place = *place,
-                        figures = figures(*of, words),
+                        points = of.points,
+                        percent = accuracy(*of),
                         answered = of.answered
                     )
                 }
@@ -186,14 +222,12 @@ impl Me {
         }
         lines.push(words!(words, "me-streak", current = self.streak.current, best = self.streak.best));
         lines.push(words!(words, "me-book", wrong = self.book.0, mastered = self.book.1));
-        let mut rows = vec![vec![
-            button(words!(words, "button-quiz"), &Press::Topics),
-            button(words!(words, "button-rank"), &Press::Rank(RankView::default())),
-        ]];
+        let mut rows = Vec::new();
         if self.book.0 > 0 {
             let wrong = Press::Lengths(super::choose::WRONG.to_owned());
             rows.push(vec![button(words!(words, "button-book"), &wrong)]);
         }
+        rows.push(ways(&[Way::Quiz, Way::Rank, Way::Help], words));
         Page::new(lines.join("\n"), rows)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Heading;
+use super::{Heading, Way, blanks, ways};
 use crate::{
     chat::{
         outgoing::Button,
@@ -114,6 +114,9 @@ impl Solved {
         for (position, option) in self.options.iter().enumerate() {
             html.push_str(&option.line(position));
         }
+        if !self.options.is_empty() {
+            html.push('\n');
+        }
         let given = written(&self.given, self.letters(|option| option.chosen), words);
         let key = written(&self.key, self.letters(|option| option.right), words);
         if !self.is_right() {
@@ -160,10 +163,7 @@ fn written(given: &Given, letters: String, words: Words<'_>) -> String {
         Given::Options => letters,
         Given::Judged(true) => words!(words, "judged-true"),
         Given::Judged(false) => words!(words, "judged-false"),
-        Given::Words(blanks) => {
-            let blanks: Vec<String> = blanks.iter().map(|ways| ways.join(" / ")).collect();
-            blanks.join("；")
-        }
+        Given::Words(written) => blanks(written, words),
     }
 }
 
@@ -215,6 +215,7 @@ impl Review {
             button(words!(words, "button-redo"), &Press::Redo(self.round)),
             button(words!(words, "button-flag"), &Press::Flag(self.solved.version)),
         ]);
+        rows.push(ways(&[Way::Again, Way::Rank, Way::Me], words));
         rows
     }
 }

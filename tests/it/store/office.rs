@@ -149,3 +149,15 @@ pub async fn answer(tx: &mut Tx, rules: &Rules, attempt: Attempt) -> Response {
     round::end(tx, id, &after, noon(attempt.day).0).await.expect("ends");
     response
 }
+
+/// Takes one update in; whether it was new.
+pub async fn taken_in(
+    tx: &mut Tx,
+    channel: &'static str,
+    update: i64,
+    chat: i64,
+    raw: &str,
+    now: i64,
+) -> baiti::store::Result<bool> {
+    Ok(!baiti::store::inbox::add(tx, &[(channel, update, chat, raw)], now).await?.is_empty())
+}

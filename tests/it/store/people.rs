@@ -12,7 +12,7 @@ use baiti::{
     },
 };
 
-use super::office::{details, hire, unit as unit_at};
+use super::office::{details, hire, taken_in, unit as unit_at};
 use crate::database::TestDatabase;
 
 #[tokio::test]
@@ -266,7 +266,7 @@ async fn an_erased_person_leaves_counts_but_no_trace_of_who() {
     staff::grant(&mut tx, id, Grant { role: Role::Owner, unit: None }).await.unwrap();
     invitation::add(&mut tx, id, "token", 1, 2).await.unwrap();
     bind_request::open(&mut tx, "telegram", 6, id, "王小明", "zh", 1).await.unwrap();
-    inbox::add(&mut tx, "telegram", 1, 5, "{\"text\":\"王小明\"}", 1).await.unwrap();
+    taken_in(&mut tx, "telegram", 1, 5, "{\"text\":\"王小明\"}", 1).await.unwrap();
     inbox::take(&mut tx, "telegram", 5, 2).await.unwrap().unwrap();
     let row = outbox::add(&mut tx, "telegram", 5, false, "王小明，您好", 1).await.unwrap();
     outbox::end(&mut tx, row, "blocked", 2).await.unwrap();

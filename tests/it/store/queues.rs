@@ -4,13 +4,14 @@ use std::sync::{Arc, Mutex};
 
 use baiti::store::{Store, copy, inbox, job, meta, outbox};
 
+use super::office::taken_in;
 use crate::database::TestDatabase;
 
 /// Adds updates to a chat.
 async fn arrive(store: &Store, chat: i64, updates: impl IntoIterator<Item = i64>) {
     let mut tx = store.begin().await.unwrap();
     for update in updates {
-        assert!(inbox::add(&mut tx, "telegram", update, chat, &format!("{update}"), update).await.unwrap());
+        assert!(taken_in(&mut tx, "telegram", update, chat, &format!("{update}"), update).await.unwrap());
     }
     tx.commit().await.unwrap();
 }
@@ -19,15 +20,15 @@ async fn arrive(store: &Store, chat: i64, updates: impl IntoIterator<Item = i64>
 async fn an_update_is_kept_once_by_its_number() {
     let database = TestDatabase::new().await;
     let mut tx = database.store.begin().await.unwrap();
-    assert!(inbox::add(&mut tx, "telegram", 10, 5, "first", 1).await.unwrap());
-    assert!(!inbox::add(&mut tx, "telegram", 10, 5, "again", 2).await.unwrap());
-    assert!(inbox::add(&mut tx, "telegram", 3, 5, "smaller", 3).await.unwrap(), "numbers may start anew");
-    assert!(inbox::add(&mut tx, "terminal", 10, 5, "other channel", 4).await.unwrap());
+    assert!(taken_in(&mut tx, "telegram", 10, 5, "first", 1).await.unwrap());
+    assert!(!taken_in(&mut tx, "telegram", 10, 5, "again", 2).await.unwrap());
+    assert!(taken_in(&mut tx, "telegram", 3, 5, "smaller", 3).await.unwrap(), "numbers may start anew");
+    assert!(taken_in(&mut tx, "terminal", 10, 5, "other channel", 4).await.unwrap());
     let taken = inbox::take(&mut tx, "telegram", 5, 9).await.unwrap().unwrap();
     assert_eq!(taken.raw, "smaller", "the lowest number first");
     assert_eq!(inbox::take(&mut tx, "telegram", 5, 9).await.unwrap().unwrap().raw, "first");
     assert!(inbox::take(&mut tx, "telegram", 5, 9).await.unwrap().is_none());
-    assert!(!inbox::add(&mut tx, "telegram", 10, 5, "late", 10).await.unwrap(), "handled ones count too");
+    assert!(!taken_in(&mut tx, "telegram", 10, 5, "late", 10).await.unwrap(), "handled ones count too");
 }
 
 #[tokio::test]
@@ -92,7 +93,6 @@ async fn chats_with_open_updates_are_found_again_after_a_restart() {
     assert_eq!(open, [("telegram".to_owned(), 5), ("telegram".to_owned(), 6)], "until then");
     let taken = inbox::take(&mut tx, "telegram", 6, 60).await.unwrap().unwrap();
     inbox::note_trouble(&mut tx, taken.id, "unreadable").await.unwrap();
-    inbox::scrub(&mut tx, taken.id).await.unwrap();
     assert_eq!(inbox::open_chats(&mut tx, 49).await.unwrap().len(), 1);
     assert_eq!(inbox::purge(&mut tx, 60).await.unwrap(), 0);
     assert_eq!(inbox::purge(&mut tx, 61).await.unwrap(), 1, "only what was handled");
@@ -116,7 +116,7 @@ async fn the_outbox_keeps_order_and_ends_rows_once() {
         open.iter().map(|row| (row.id, row.chat_id, row.notice, row.payload.as_str())).collect();
     assert_eq!(open, [(first, 5, false, "a"), (second, 6, true, "b"), (third, 5, false, "c")]);
     assert_eq!(outbox::open(&mut tx, "telegram", second).await.unwrap().len(), 1, "after a number");
-    let of_chat = outbox::open_of_chat(&mut tx, "telegram", 5).await.unwrap();
+    let of_chat = outbox::open_of_chat(&mut tx, "telegram", 5, 0).await.unwrap();
     assert_eq!(of_chat.iter().map(|row| row.id).collect::<Vec<_>>(), [first, third]);
     let mut chats = outbox::open_chats(&mut tx, "telegram", 2).await.unwrap();
     chats.sort_unstable();
@@ -243,4 +243,38 @@ async fn a_value_is_set_and_taken_by_whoever_knows_it() {
     assert!(meta::take(&mut tx, "owner_code", "b").await.unwrap());
     assert!(!meta::take(&mut tx, "owner_code", "b").await.unwrap(), "once");
     assert_eq!(meta::get(&mut tx, "owner_code").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_turn_loads_who_speaks_and_ends_with_what_is_said() {
+    use baiti::{
+        domain::lang::Lang,
+        store::{account, turn},
+    };
+
+    let database = TestDatabase::new().await;
+    let mut tx = database.store.begin().await.unwrap();
+    let office = super::office::unit(&mut tx, "局").await;
+    let staff = super::office::hire(&mut tx, "0001", office).await;
+    account::bind(&mut tx, "telegram", 5, staff, Lang::Zh, 1).await.unwrap();
+    assert!(taken_in(&mut tx, "telegram", 7, 5, "second", 2).await.unwrap());
+    assert!(taken_in(&mut tx, "telegram", 6, 5, "first", 2).await.unwrap());
+    assert!(taken_in(&mut tx, "telegram", 8, 9, "a stranger's words", 2).await.unwrap());
+    let loaded = turn::load(&mut tx, "telegram", 5, 3).await.unwrap().unwrap();
+    assert_eq!((loaded.raw.as_str(), loaded.person.unwrap().staff), ("first", staff));
+    assert!(loaded.round.is_none());
+    let said =
+        [("telegram", 5, false, "{\"a\":\"\\u0000“\"}".to_owned()), ("telegram", 6, true, "b".to_owned())];
+    let ids = turn::end(&mut tx, loaded.inbox_id, false, 3, &said).await.unwrap();
+    assert!(ids.is_sorted() && ids.len() == 2);
+    let rows = outbox::open(&mut tx, "telegram", 0).await.unwrap();
+    let told: Vec<_> =
+        rows.iter().map(|row| (row.id, row.chat_id, row.notice, row.payload.clone())).collect();
+    assert_eq!(told, [(ids[0], 5, false, said[0].3.clone()), (ids[1], 6, true, "b".to_owned())]);
+    assert_eq!(turn::load(&mut tx, "telegram", 5, 3).await.unwrap().unwrap().raw, "second");
+    let stranger = turn::load(&mut tx, "telegram", 9, 3).await.unwrap().unwrap();
+    assert!(stranger.person.is_none());
+    turn::end(&mut tx, stranger.inbox_id, true, 3, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(database.number("SELECT COUNT(*) FROM inbox WHERE raw = ''").await, 1, "not kept");
 }

@@ -4,14 +4,12 @@ use baiti::{
     domain::{
         ids::RoundId,
         points::Points,
+        progress::Progress,
         round::{Context, Move, Step},
         rules::Rules,
+        streak::Streak,
     },
-    store::{
-        StoreError, progress, question,
-        response::{self, Before},
-        round,
-    },
+    store::{StoreError, progress, question, response, round},
 };
 
 use super::office::{Attempt, answer, answer_in, bank, day, hire, noon, open_round, unit};
@@ -87,7 +85,8 @@ async fn an_answer_writes_evidence_scores_history_streak_and_round_at_once() {
     let (mut tx, rules) = (database.store.begin().await.unwrap(), Rules::default());
     let attempt = attempts[0];
     let empty = response::before(&mut tx, attempt.staff, attempt.question, attempt.day).await.unwrap();
-    assert_eq!(empty, Before::default());
+    assert_eq!((empty.progress, empty.points_today), (Progress::default(), Points::ZERO));
+    assert_eq!(empty.streak, Streak::default());
     let (id, begun) = open_round(&mut tx, &attempt).await;
     let (after, given) = answer_in(&mut tx, &rules, &attempt, id, begun).await.unwrap();
     assert_eq!(round::open(&mut tx, attempt.staff).await.unwrap().unwrap().round, after);

@@ -4,6 +4,7 @@ kind-single = one choice
 kind-multiple = several choices
 kind-judge = true or false
 kind-blank = fill in
+hint-single = Tap the letter of one option.
 hint-judge = Is this statement true?
 hint-blank = Type your answer and send it.
 hint-blanks = There are { $blanks } blanks: type the answers in order, parted by “;”, and send them.
@@ -36,7 +37,7 @@ button-review = See wrong ones
 button-redo = Redo wrong ones
 button-again = Another round
 closing-title = <b>Round finished</b>
-closing-mark = Mark: { $earned } / { $full }
+closing-mark = Mark: { $earned } of { $full }
 closing-right = Right: { $right } of { $answered }, { $percent }%
 closing-time = Time: { $time }
 closing-points = Points: +{ $points } (today { $today } of at most { $cap })
@@ -44,35 +45,42 @@ closing-place = Place this week: { $place }, { $change }
 place-up = up by { $places }
 place-down = down by { $places }
 place-same = unchanged
-place-new = first time on the board this week
-closing-wrong = Not wholly right: { $places }
+place-new = new on the board
+closing-wrong = Not wholly right: { $places }. Tap “See wrong ones” for the explanations.
 closing-all-right = 🎉 All right!
 seconds = { $seconds } s
 minutes = { $minutes } min { $seconds } s
 hours = { $hours } h { $minutes } min
-topics-title = What would you like to practise?
+topics-title = <b>Quiz</b>: what would you like to practise?
 topics-none = There are no questions yet. Please ask your administrator to load a question bank.
 topic-count = { $topic } ({ $questions })
 choice-mixed = Everything mixed
 choice-wrong = My wrong questions
-lengths-title = <b>{ $topic }</b>: how many questions?
+lengths-title = <b>Quiz</b> · { $topic }: how many questions?
 button-length = { $questions } questions
 button-back = ◀ Back
-round-open = You have an open round, at question { $place }/{ $of }.
+round-open =
+    You have an open round, at question { $place }/{ $of }.
+    Tap “Go on”. Not now? Your progress is kept. If you end the round, what you have answered still counts.
 button-resume = Go on
-button-abandon = Drop it, choose anew
+button-abandon = End it, choose anew
 no-questions = There is nothing to ask here at present. Please choose something else.
 left = Your progress is saved. Tap “Go on” or send /quiz at any time.
 nothing-to-stop = Nothing is going on at present.
-wants-letters = Please tap an option, or send its letter, such as B; for several choices such as ABD.
+wants-letters = Please tap the letter of an option, or send the letter, such as B; for several choices such as ABD.
 wants-verdict = Please tap “True” or “False”, or send “true” or “false”.
 wants-words = There are { $blanks } blanks: please answer all at once, parted by “;”, such as: first; second
 flag-thanks = Thank you, the administrators have been told. If you like, type what is wrong and send it.
-button-no-reason = No reason
-flag-reason-noted = Noted, thank you. Send /quiz to go on.
+button-no-reason = No reason, go on
+flag-reason-noted = Noted, thank you.
+button-go-on = Go on
 flag-withdrawn = A question that you reported has been withdrawn. Thank you.
 flag-upheld = A question that you reported was looked into and stays as it is. Thank you for your care.
 remarked = The key of a question was corrected: “{ $stem }”. { $answers ->
-    [one] One answer of yours was
-   *[other] { $answers } answers of yours were
-} marked again; your points change by { $change }.
+    [0] { "" }
+    [one] One answer of yours was marked again.{" "}
+   *[other] { $answers } answers of yours were marked again.{" "}
+}{ $change }
+points-more = Your points: +{ $points }
+points-fewer = Your points: −{ $points }
+points-alike = Your points stay as they are.

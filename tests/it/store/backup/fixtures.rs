@@ -23,6 +23,7 @@ use baiti::{
 use sqlx::{AssertSqlSafe, ConnectOptions as _};
 use tempfile::TempDir;
 
+use super::super::office::taken_in;
 use crate::{
     database::{TestDatabase, sqlite},
     store::office::{Attempt, answer, bank, day, details, hire, open_round, single, unit},
@@ -73,9 +74,7 @@ pub async fn fill(store: &Store) -> Attempt {
     audit::append(&mut tx, 1, None, "load", "roster", "").await.unwrap();
     // More than go into one statement.
     for update in 0..2_500 {
-        inbox::add(&mut tx, "telegram", update, -5, "{\"text\":\"答题 \\u0000\"}", i64::MAX - 1)
-            .await
-            .unwrap();
+        taken_in(&mut tx, "telegram", update, -5, "{\"text\":\"答题 \\u0000\"}", i64::MAX - 1).await.unwrap();
     }
     inbox::take(&mut tx, "telegram", -5, 9).await.unwrap();
     let sent = outbox::add(&mut tx, "telegram", -5, true, "a", 1).await.unwrap();
