@@ -64,12 +64,6 @@ impl Builder {
         self
     }
 
-    /// Chance falls otherwise.
-    #[must_use]
-    pub fn seed(self, seed: u64) -> Self {
-        Self { seed, ..self }
-    }
-
     /// On this database.
     #[must_use]
     pub fn on(self, database: TestDatabase) -> Self {
