@@ -149,7 +149,7 @@ impl Someone<'_> {
     /// Answers all that is left of a round over banks of [`super::simple_bank`],
     /// each by this option, and sees the result.
     pub async fn answers_all(&self, option: &str) -> &Self {
-        while !self.shows().contains("本轮答完了") {
+        while !self.shows().contains("这一轮答完了") {
             self.picks(option).await;
             let next = if self.button_here("看成绩") { "看成绩" } else { "下一题" };
             self.presses(next).await;

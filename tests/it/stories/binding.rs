@@ -63,7 +63,7 @@ async fn ones_own_contact_binds_and_no_other() {
     someone.sees("请发送您自己的手机号");
     someone.phone.shares_contact("13911111111");
     office.rests().await;
-    someone.sees("没有找到这个手机号");
+    someone.sees("没有查到这个手机号");
     someone.phone.shares_contact("+8613800000001");
     office.rests().await;
     someone.sees("张三，您好！绑定成功");
@@ -77,9 +77,9 @@ async fn a_second_account_needs_an_administrator() {
     let second = office.stranger(71);
     second.phone.shares_contact("8613800000001");
     office.rests().await;
-    second.sees("已经提交给管理员确认");
-    wang.sees("有人申请绑定")
-        .sees("张三（工号 0001）")
+    second.sees("已经提交管理员确认");
+    wang.sees("绑定申请")
+        .sees("工号：0001\n姓名：张三")
         .sees("市财政局/预算股")
         .presses("同意")
         .await
@@ -97,20 +97,20 @@ async fn number_and_name_are_confirmed_or_refused() {
     let (wang, zhao, zhang) =
         (office.staff("0003").await, office.staff("0004").await, office.staff("0001").await);
     let someone = office.stranger(71);
-    someone.says("0002 张三").await.sees("没有找到这个工号和姓名");
-    someone.says("李四，0002").await.sees("已经提交给管理员确认");
+    someone.says("0002 张三").await.sees("没有查到这个工号和姓名");
+    someone.says("李四，0002").await.sees("已经提交管理员确认");
     // Both administrators are asked; one decides.
-    zhao.sees("有人申请绑定").sees("路人").sees("李四（工号 0002）");
-    let (_, approve) = wang.sees("有人申请绑定").button("同意").unwrap();
+    zhao.sees("绑定申请").sees("路人").sees("工号：0002\n姓名：李四");
+    let (_, approve) = wang.sees("绑定申请").button("同意").unwrap();
     zhang.taps_data(&approve).await.is_told("只有管理员可以使用");
     someone.taps_data(&approve).await;
-    wang.presses("不同意").await.is_told("已处理").sees("已拒绝");
-    someone.sees("没有通过您的绑定申请");
-    zhao.presses("同意").await.is_told("已经有人处理过了").sees("已拒绝");
+    wang.presses("不同意").await.is_told("已处理").sees("未同意");
+    someone.sees("没有同意您的绑定申请");
+    zhao.presses("同意").await.is_told("已经有人处理过了").sees("未同意");
     someone.says("0002 李四").await.sees("已经提交");
-    zhao.says("待办").await.sees("绑定申请 1 件").presses("同意 0002 李四").await;
+    zhao.says("待办").await.sees("绑定申请：1 件").presses("同意 0002 李四").await;
     someone.sees("李四，您好！绑定成功").says("答题").await.sees("请选择练习内容");
-    zhao.says("待办").await.sees("没有待办事项");
+    zhao.says("待办").await.sees("现在没有要办的事");
     office.closes().await;
 }
 
@@ -122,7 +122,7 @@ async fn tries_are_limited() {
         someone.says("/start guess").await.sees("不存在");
     }
     let token = office.invitation("0001", HOUR * 24).await;
-    someone.says(&format!("/start {token}")).await.sees("尝试次数太多");
+    someone.says(&format!("/start {token}")).await.sees("尝试的次数太多");
     let messages = someone.messages();
     someone.says("0001 张三").await;
     someone.phone.shares_contact("13800000001");
@@ -144,8 +144,8 @@ async fn the_first_owner_claims_the_office() {
     owner.says("/claim WRONG-CODE 0009 孙七").await.sees("口令不对");
     owner.says("/claim 7kq4-m2xd-aaaa-bbbb 0009 孙七").await.sees("您现在是所有者");
     assert!(owner.menu().contains(&"todo".to_owned()));
-    owner.says("/me").await.sees("孙七（0009）").says("/todo").await.sees("没有待办事项");
-    other.says("/claim 7KQ4-M2XD-AAAA-BBBB 0010 周八").await.sees("已经有了所有者");
+    owner.says("/me").await.sees("孙七（0009）").says("/todo").await.sees("现在没有要办的事");
+    other.says("/claim 7KQ4-M2XD-AAAA-BBBB 0010 周八").await.sees("已经有所有者了");
     office.closes().await;
 }
 

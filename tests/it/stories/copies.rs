@@ -44,7 +44,7 @@ async fn double_taps_through(someone: &Someone<'_>, questions: usize) {
         someone.phone.taps(message, &data);
         someone.phone.taps(message, &data);
     }
-    someone.phone.sees("本轮答完了").await;
+    someone.phone.sees("这一轮答完了").await;
 }
 
 #[tokio::test]
@@ -58,7 +58,12 @@ async fn two_copies_count_each_answer_once() {
     assert_eq!(answers, i64::try_from(10 * PEOPLE).unwrap());
     assert_eq!(office.number("SELECT COUNT(DISTINCT (round_id, place)) FROM response").await, answers);
     for someone in &people {
-        someone.sees("得分：10 / 10").says("/me").await.sees("今天：10 分").sees("答了 10 题");
+        someone
+            .sees("得分：10 分（满分 10 分）")
+            .says("/me")
+            .await
+            .sees("今天：积分 10 分")
+            .sees("答了 10 题");
     }
     let copies = office.number("SELECT COUNT(*) FROM copy").await;
     assert_eq!(copies, 2);

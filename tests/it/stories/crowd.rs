@@ -90,7 +90,7 @@ async fn fifty_people_answer_at_once() {
         office.rests().await;
     }
     office.expects("message to edit not found");
-    people[49].sees("得分：5 / 5").says("/rank").await.sees("共 50 人上榜").sees("🥇");
+    people[49].sees("得分：5 分（满分 5 分）").says("/rank").await.sees("共 50 人上榜").sees("🥇");
     assert_eq!(office.number("SELECT COUNT(*) FROM response").await, 250);
     office.closes().await;
 }

@@ -19,18 +19,18 @@ async fn a_reported_question_is_withdrawn_and_the_reporters_are_told() {
         (office.staff("0001").await, office.staff("0002").await, office.staff("0003").await);
     zhang.begins("职业道德", 5).await.picks("甲").await.presses("🚩").await.is_told("已报给管理员");
     zhang.sees("请打字说明哪里有误");
-    wang.sees("题目核实").sees("题库s").sees("s/s-1").sees("正确答案：A").sees("🚩 张三：（没有说明）");
+    wang.sees("待核实的题目").sees("题库s").sees("s/s-1").sees("正确答案：A").sees("🚩 张三：（没有说明）");
     zhang.says("答案应当是甲").await.sees("说明已经收到");
     zhang.presses("🚩").await.is_told("您已经报过这道题");
     li.begins("职业道德", 5).await.picks("对").await.presses("🚩").await.presses("不用说明").await;
-    wang.says("/todo").await.sees("有误的题目 1 道").presses("s/s-1（2 人反映）").await;
+    wang.says("/todo").await.sees("待核实的题目：1 道").presses("s/s-1（2 人）").await;
     wang.sees("🚩 张三：答案应当是甲").sees("🚩 李四：（没有说明）").sees("baiti bank load");
     wang.presses("停用这道题").await.is_told("已处理").sees("恢复使用");
     for someone in [&zhang, &li] {
         someone.sees("经核实已经停用").presses("看成绩").await;
         someone.says("答题").await.sees("题库里还没有题目");
     }
-    wang.says("/todo").await.sees("没有待办事项");
+    wang.says("/todo").await.sees("现在没有要办的事");
     office.closes().await;
 }
 
@@ -41,7 +41,7 @@ async fn a_question_that_is_right_stays() {
     zhang.begins("职业道德", 5).await.picks("甲").await.presses("🚩").await;
     let (_, withdraw) = wang.button("停用这道题").unwrap();
     wang.presses("题目没有问题").await;
-    zhang.sees("题目没有问题，继续使用").presses("看成绩").await.says("答题").await.sees("职业道德（1 题）");
+    zhang.sees("没有问题，继续使用").presses("看成绩").await.says("答题").await.sees("职业道德（1 题）");
     // Who is no administrator can't withdraw anything.
     zhang.taps_data(&withdraw).await.is_told("只有管理员").says("答题").await.sees("职业道德（1 题）");
     // It may be reported anew, withdrawn, and asked again.
@@ -71,9 +71,15 @@ async fn a_corrected_key_marks_the_answers_again() {
     let office = Office::with(&[&bank]).staff(STAFF).open().await;
     let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
     let wang = office.staff("0003").await;
-    zhang.begins("职业道德", 5).await.answers_all("甲").await.sees("得分：0 / 2");
-    li.begins("职业道德", 5).await.answers_all("对").await.sees("得分：2 / 2").presses("排行").await;
-    li.sees("🥇 李四").sees("2 分，正确率 100%");
+    zhang.begins("职业道德", 5).await.answers_all("甲").await.sees("得分：0 分（满分 2 分）");
+    li.begins("职业道德", 5)
+        .await
+        .answers_all("对")
+        .await
+        .sees("得分：2 分（满分 2 分）")
+        .presses("排行")
+        .await;
+    li.sees("🥇 李四").sees("2 分 100%");
     li.begins("职业道德", 5).await.answers_all("对").await;
     zhang.begins("职业道德", 5).await.sees("第 1/2 题");
     let messages = wang.messages();
@@ -82,11 +88,11 @@ async fn a_corrected_key_marks_the_answers_again() {
     office.load(&corrected).await;
     office.advance(Duration::from_secs(1)).await;
 
-    zhang.sees("有一道题的答案更正了：“s 第 1 问：程序”。您的 1 次作答已经重新判分，积分 +1");
-    li.sees("您的 2 次作答已经重新判分，积分 -1");
+    zhang.sees("有一道题的答案更正了：“s 第 1 问：程序”。您的 1 次作答已经重新判分，积分增加 1 分");
+    li.sees("您的 2 次作答已经重新判分，积分减少 1 分");
     assert_eq!(wang.messages(), messages, "who never answered it hears nothing");
-    zhang.says("/me").await.sees("今天：1 分").sees("错题本：1 题").sees("正确率 50%");
-    li.says("/me").await.sees("今天：1 分").sees("错题本：1 题").sees("连续答对：1 题");
+    zhang.says("/me").await.sees("今天：积分 1 分").sees("错题本：1 题").sees("正确率 50%");
+    li.says("/me").await.sees("今天：积分 1 分").sees("错题本：1 题").sees("连续答对：1 题");
     wang.says("/rank").await.sees("🥇 张三").sees("🥇 李四").sees("1 分");
     // Looking at the wrong ones again shows the key that holds now.
     li.taps_data("1v.2.0").await.sees("错题 1/1").sees("s 第 1 问").sees("❌ 答错了");
@@ -124,7 +130,7 @@ async fn a_reworded_question_leaves_past_answers_alone() {
     office.load(&format!("{head}{reworded}")).await;
     office.advance(Duration::from_secs(1)).await;
     assert_eq!(zhang.messages(), messages);
-    zhang.says("/me").await.sees("今天：1 分").sees("错题本：0 题");
+    zhang.says("/me").await.sees("今天：积分 1 分").sees("错题本：0 题");
     zhang.begins("职业道德", 5).await.sees("第 1 问，改写").picks("甲").await.sees("答对了");
     office.closes().await;
 }

@@ -20,7 +20,7 @@ async fn a_question_earns_points_once_a_day() {
         .sees("今天共 1 分")
         .says("/me")
         .await
-        .sees("今天：1 分")
+        .sees("今天：积分 1 分")
         .sees("累计：第 1 名，2 分")
         .sees("答了 3 题");
     office.closes().await;
@@ -53,8 +53,8 @@ async fn fifty_points_a_day_are_the_most() {
             .presses(if zhang.button_here("看成绩") { "看成绩" } else { "下一题" })
             .await;
     }
-    zhang.sees("得分：80 / 80").sees("积分：+50（今天共 50 分，上限 50 分）");
-    zhang.says("我的").await.sees("今天：50 分（上限 50 分）");
+    zhang.sees("得分：80 分（满分 80 分）").sees("积分：+50（今天共 50 分，上限 50 分）");
+    zhang.says("我的").await.sees("今天：积分 50 分（上限 50 分）");
     office.advance(DAY).await;
     zhang.begins("职业道德", 5).await.picks("对").await.sees("积分 +20");
     office.closes().await;
@@ -65,17 +65,17 @@ async fn a_wrong_question_leaves_the_book_after_two_right_days() {
     let office = Office::with(&[&simple_bank("s", "ethics", 1)]).staff(ZHANG).open().await;
     let zhang = office.staff("0001").await;
     zhang.begins("职业道德", 5).await.picks("甲").await.presses("看成绩").await;
-    zhang.says("/me").await.sees("错题本：1 题，已掌握 0 题");
-    for (days, book) in [(0, "错题本：1 题"), (0, "错题本：1 题"), (1, "错题本：0 题，已掌握 1 题")]
+    zhang.says("/me").await.sees("错题本：1 题（已掌握 0 题）");
+    for (days, book) in [(0, "错题本：1 题"), (0, "错题本：1 题"), (1, "错题本：0 题（已掌握 1 题）")]
     {
         office.advance(DAY * days).await;
-        zhang.says("/me").await.presses("做我的错题").await.presses("5 题").await.sees("第 1/1 题");
+        zhang.says("/me").await.presses("练我的错题").await.presses("5 题").await.sees("第 1/1 题");
         zhang.answers_all("对").await.says("/me").await.sees(book);
     }
-    zhang.sees_no("做我的错题").says("答题").await.sees_no("我的错题");
+    zhang.sees_no("练我的错题").says("答题").await.sees_no("我的错题");
     // A mistake brings it back.
     zhang.presses("职业道德").await.presses("5 题").await.picks("乙").await.presses("看成绩").await;
-    zhang.says("答题").await.sees("我的错题").says("/me").await.sees("错题本：1 题，已掌握 0 题");
+    zhang.says("答题").await.sees("我的错题").says("/me").await.sees("错题本：1 题（已掌握 0 题）");
     office.closes().await;
 }
 
@@ -106,7 +106,7 @@ async fn a_hundred_right_answers_in_a_row_are_celebrated() {
     }
     zhang.picks("对").await.sees("🎉 您已经连续答对 100 题！").presses("看成绩").await;
     zhang.begins("职业道德", 5).await.picks("甲").await;
-    zhang.says("/me").await.sees("连续答对：0 题，最多 100 题");
+    zhang.says("/me").await.sees("连续答对：0 题（最多一次 100 题）");
     office.closes().await;
 }
 

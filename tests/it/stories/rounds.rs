@@ -35,8 +35,13 @@ async fn whole_round(office: Office) {
         answers_rightly(&zhang).await;
         zhang.presses(if place < 4 { "下一题 ▶" } else { "看成绩 ▶" }).await;
     }
-    zhang.sees("本轮答完了").sees("得分：5 / 5").sees("正确率 100%").sees("积分：+5").sees("全部答对");
-    zhang.sees("第 1 名，本周第一次上榜");
+    zhang
+        .sees("这一轮答完了")
+        .sees("得分：5 分（满分 5 分）")
+        .sees("正确率 100%")
+        .sees("积分：+5")
+        .sees("全部答对");
+    zhang.sees("第 1 名，新上榜");
     // One message for the questions; the blank is typed, so that its verdict is a new one.
     assert!(zhang.messages() <= 4, "{}", zhang.transcript());
     office.closes().await;
@@ -56,8 +61,8 @@ async fn a_round_by_webhook() {
 async fn first_asked(zhang: &Someone<'_>, kind: &str) {
     loop {
         zhang.says("答题").await;
-        if zhang.button_here("不要了") {
-            zhang.presses("不要了，重新选").await;
+        if zhang.button_here("结束这一轮") {
+            zhang.presses("结束这一轮，重新选").await;
         }
         zhang.presses("法规").await.presses("5 题").await.sees("第 1/4 题");
         if zhang.shows().contains(&format!("· {kind} ·")) {
@@ -100,8 +105,8 @@ async fn answers_may_be_typed_as_letters_and_words() {
     let office = Office::with(&[KINDS]).staff(ZHANG).open().await;
     let zhang = office.staff("0001").await;
     first_asked(&zhang, "单选").await;
-    zhang.says("Z").await.sees("请点选项按钮作答");
-    zhang.says("不知道").await.sees("请点选项按钮作答");
+    zhang.says("Z").await.sees("请点选项的字母作答");
+    zhang.says("不知道").await.sees("请点选项的字母作答");
     // The question itself stands above; the letter is that of its options.
     let letter = office.telegram.state(|state| {
         let text = state.chats[&zhang.id()].shown().nth(2).unwrap().text.clone();
@@ -175,7 +180,7 @@ async fn a_round_is_left_and_resumed_across_a_restart_and_a_crash() {
             _ => {}
         }
     }
-    zhang.sees("答对：5 / 5 题").says("/stop").await.sees("现在没有正在进行的答题");
+    zhang.sees("答对：5 题（共 5 题）").says("/stop").await.sees("现在没有正在进行的答题");
     office.closes().await;
 }
 
@@ -199,10 +204,16 @@ async fn wrong_ones_are_looked_at_and_done_again() {
     let zhang = office.staff("0001").await;
     zhang.begins("职业道德", 5).await;
     zhang.picks("甲").await.presses("下一题").await.picks("对").await.presses("下一题").await;
-    zhang.picks("丙").await.presses("看成绩").await.sees("没有全对的：第 1、3 题").sees("正确率 33%");
+    zhang.picks("丙").await.presses("看成绩").await.sees("没有全对的是第 1、3 题").sees("正确率 33%");
     zhang.presses("看错题").await.sees("错题 1/2").sees("❌").presses("下一题").await.sees("错题 2/2");
     zhang.sees_no("[下一题 ▶]").presses("上一题").await.sees("错题 1/2").presses("重做错题").await;
-    zhang.sees("第 1/2 题").answers_all("对").await.sees("答对：2 / 2 题").sees("全部答对").sees("积分：+2");
+    zhang
+        .sees("第 1/2 题")
+        .answers_all("对")
+        .await
+        .sees("答对：2 题（共 2 题）")
+        .sees("全部答对")
+        .sees("积分：+2");
     office.closes().await;
 }
 
@@ -242,7 +253,7 @@ async fn questions_withdrawn_in_the_middle_of_a_round_do_no_harm() {
     zhang.begins("职业道德", 5).await.picks("甲").await;
     let rest = simple_bank("t", "ethics", 1).replace("id = \"t\"", "id = \"s\"");
     office.load(&rest).await;
-    zhang.presses("下一题").await.answers_all("对").await.sees("答对：2 / 3 题");
+    zhang.presses("下一题").await.answers_all("对").await.sees("答对：2 题（共 3 题）");
     zhang.presses("重做错题").await.sees("没有可以答的题目");
     zhang.says("答题").await.sees("职业道德（1 题）").sees_no("我的错题（1");
     office.closes().await;
@@ -258,7 +269,7 @@ async fn an_expired_question_is_not_asked_any_more() {
     zhang.sees("第 1/2 题").picks("甲").await;
     office.advance(std::time::Duration::from_hours(24)).await;
     // What was begun is finished.
-    zhang.presses("下一题").await.picks("甲").await.presses("看成绩").await.sees("答对：0 / 2 题");
+    zhang.presses("下一题").await.picks("甲").await.presses("看成绩").await.sees("答对：0 题（共 2 题）");
     zhang.presses("再来一轮").await.sees("职业道德（1 题）").presses("职业道德").await.presses("5 题").await;
     zhang.sees("第 1/1 题");
     office.closes().await;

@@ -139,8 +139,8 @@ async fn who_blocks_the_bot_gets_no_notices_until_they_come_back() {
     wang.phone.unblocks();
     office.rests().await;
     li.begins("职业道德", 5).await.picks("甲").await.presses("🚩").await;
-    wang.sees("题目核实");
-    wang.says("待办").await.sees("有误的题目");
+    wang.sees("待核实的题目");
+    wang.says("待办").await.sees("待核实的题目");
     office.closes().await;
 }
 
@@ -162,7 +162,7 @@ async fn a_block_that_nobody_told_of_is_found_out_by_the_first_notice() {
     }
     office.expects("bot was blocked");
     wang.phone.chat(|chat| chat.blocked = false);
-    wang.says("待办").await.sees("有误的题目 3 道");
+    wang.says("待办").await.sees("待核实的题目：3 道");
     assert_eq!(office.number("SELECT COUNT(*) FROM account WHERE NOT reachable").await, 0);
     office.closes().await;
 }
