@@ -32,7 +32,8 @@ async fn people(office: &Office) -> Vec<Someone<'_>> {
 /// Answers a whole round with every tap made twice, waiting for nobody else.
 async fn double_taps_through(someone: &Someone<'_>, questions: usize) {
     someone.phone.says("答题");
-    someone.phone.presses("职业道德").await.presses(&format!("{questions} 题")).await;
+    someone.phone.sees("请选择练习内容").await.presses("职业道德").await.sees("这一轮答几题").await;
+    someone.phone.presses(&format!("{questions} 题")).await;
     for place in 1..=questions {
         someone.phone.sees(&format!("第 {place}/{questions} 题")).await.sees("先到这里").await;
         let (message, data) = someone.button(&someone.letter_of("对")).unwrap();
