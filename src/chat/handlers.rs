@@ -51,10 +51,7 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
             Some(press) => {
-                // Whoever goes on tapping does not want to say why; what they type next is an answer.
-                if State::read(&person.state) != State::Idle {
-                    turn.wait_for(State::Idle).await?;
-                }
+                forget_waiting(turn, person, &press).await?;
                 pressed(turn, person, press).await?;
             }
             None => turn.toast(Toast::Expired),
@@ -70,6 +67,15 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
         Event::Blocked => {
             account::set_reachable(turn.tx, turn.channel(), turn.account(), false).await?;
         }
+    }
+    Ok(())
+}
+
+/// Whoever goes on by a tap has nothing more to say to what was asked before.
+async fn forget_waiting(turn: &mut Turn<'_>, person: &Person, press: &Press) -> Done {
+    let asks = matches!(press, Press::Flag(_) | Press::Cancel);
+    if !asks && State::read(&person.state) != State::Idle {
+        turn.wait_for(State::Idle).await?;
     }
     Ok(())
 }
@@ -91,6 +97,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Tap { .. } | Press::Judge { .. } | Press::Submit { .. } | Press::Next { .. } => {
             answer::pressed(turn, person, &press).await
         }
+        Press::Closing(round) => review::closing(turn, person, round).await,
         Press::Review { round, nth } => review::show(turn, person, round, nth).await,
         Press::Redo(round) => review::redo(turn, person, round).await,
         Press::Flag(version) => flag::report(turn, person, version).await,

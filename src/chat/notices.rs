@@ -40,12 +40,18 @@ pub async fn remarked(
     question: &Question,
     difference: Difference,
 ) -> Result<()> {
+    let stem = short_stem(question);
+    let line = Line::Remarked { stem, answers: difference.remarked, points: difference.points };
+    tell(tx, house, staff, &Say::Line(line)).await
+}
+
+/// The beginning of a stem, enough to know the question by.
+pub fn short_stem(question: &Question) -> String {
     let mut stem: String = question.stem.chars().take(STEM_SHOWN).collect();
     if stem.len() < question.stem.len() {
         stem.push('…');
     }
-    let line = Line::Remarked { stem, answers: difference.remarked, points: difference.points };
-    tell(tx, house, staff, &Say::Line(line)).await
+    stem
 }
 
 /// Writes a notice for each of a person's accounts into the outbox.

@@ -9,12 +9,12 @@ const DISK: &str = "BAITI_TEST_DISK";
 
 /// Runs an ignored test, named by its whole path, with a disk of 8 MiB.
 pub fn run_inside(test: &str) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let script =
         format!("mount -t tmpfs -o size=8m tmpfs '{0}' && exec \"$0\" \"$@\"", folder.path().display());
     let mut command = Command::new("unshare");
     command.args(["--mount", "--map-root-user", "sh", "-c", &script]);
-    command.arg(std::env::current_exe().unwrap());
+    command.arg(std::env::current_exe().expect("this program"));
     command.args(["--exact", test, "--ignored", "--nocapture"]).env(DISK, folder.path());
     let output = match command.output() {
         Ok(output) => String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned(),
@@ -36,7 +36,7 @@ pub fn folder() -> PathBuf {
 /// Takes all the room that is left; removing the file gives it back.
 pub fn fill() -> PathBuf {
     let path = folder().join("ballast");
-    let mut file = std::fs::File::create(&path).unwrap();
+    let mut file = std::fs::File::create(&path).expect("a file");
     while file.write_all(&[1; 512]).is_ok() {}
     path
 }

@@ -1,6 +1,8 @@
 //! What happens between people and the bot, from the first hello to the worst
 //! day: each story on the whole bot, see [`crate::office`].
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
+
 mod binding;
 mod buttons;
 mod copies;

@@ -125,7 +125,9 @@ impl Someone<'_> {
     /// All messages of the bot, oldest first.
     pub fn transcript(&self) -> String {
         let shown = self.phone.shown();
-        shown.iter().map(|message| format!("#{} {}\n", message.id, message.screen())).collect()
+        let screens: Vec<String> =
+            shown.iter().map(|message| format!("#{} {}", message.id, message.screen())).collect();
+        screens.join("\n")
     }
 
     /// Whether any message of the bot contains this.

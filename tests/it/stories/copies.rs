@@ -90,9 +90,13 @@ fn in_order(someone: &Someone<'_>, times: usize) {
 async fn two_copies_keep_the_order_of_each_chat() {
     let Some(office) = two_copies(1).await else { return };
     let people = people(&office).await;
-    people.iter().for_each(|someone| changes_languages(someone, 20));
+    for someone in &people {
+        changes_languages(someone, 20);
+    }
     office.rests().await;
-    people.iter().for_each(|someone| in_order(someone, 20));
+    for someone in &people {
+        in_order(someone, 20);
+    }
     office.closes().await;
 }
 
@@ -101,7 +105,9 @@ async fn what_a_killed_copy_leaves_behind_is_done_by_the_other() {
     let Some(office) = two_copies(5).await else { return };
     office.expects("message is not modified");
     let people = people(&office).await;
-    people.iter().for_each(|someone| changes_languages(someone, 10));
+    for someone in &people {
+        changes_languages(someone, 10);
+    }
     office.until("it is at work", async || people.iter().any(|someone| someone.messages() > 2)).await;
     office.loses_a_copy();
     for _ in 0..40 {
