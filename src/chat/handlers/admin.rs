@@ -97,6 +97,7 @@ async fn welcome(turn: &mut Turn<'_>, request: &Request, address: &Address) -> D
         just_bound: true,
         administrator: person.is(Role::Administrator),
     };
+    turn.notify(address, &Say::Binding(Binding::Bound));
     turn.notify(address, &Say::Home(home));
     if let Some(channel) = Channel::from_word(&request.channel) {
         turn.set_menu(ChatKey { channel, id: request.account_id }, &person, address.lang);
