@@ -66,7 +66,7 @@ impl Office {
     pub async fn staff(&self, staff_no: &str) -> Someone<'_> {
         let someone = self.account(account_of(staff_no), staff_no);
         let token = self.invitation(staff_no, Duration::from_hours(24)).await;
-        someone.says(&format!("/start {token}")).await.sees("绑定成功");
+        someone.says(&format!("/start {token}")).await.sees("您的单位是");
         someone
     }
 

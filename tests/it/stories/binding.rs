@@ -22,7 +22,7 @@ async fn an_invitation_is_good_once_and_for_its_time() {
     let office = office().await;
     let token = office.invitation("0001", HOUR * 24).await;
     let (one, two) = (office.stranger(71), office.stranger(72));
-    one.says(&format!("/start {token}")).await.sees("张三，您好！绑定成功，您的单位是市财政局/预算股");
+    one.says(&format!("/start {token}")).await.sees("张三，您好！您的单位是市财政局/预算股");
     two.says(&format!("/start {token}")).await.sees("这个邀请码已经用过");
     two.says("/start no-such-token").await.sees("不存在或已作废");
     let late = office.invitation("0002", HOUR).await;
@@ -66,7 +66,7 @@ async fn ones_own_contact_binds_and_no_other() {
     someone.sees("没有查到这个手机号");
     someone.phone.shares_contact("+8613800000001");
     office.rests().await;
-    someone.sees("张三，您好！绑定成功");
+    someone.sees("张三，您好！您的单位是");
     office.closes().await;
 }
 
@@ -84,7 +84,8 @@ async fn a_second_account_needs_an_administrator() {
         .presses("同意")
         .await
         .sees("已同意");
-    second.sees("张三，您好！绑定成功");
+    second.sees("张三，您好！您的单位是");
+    assert!(second.was_shown("绑定成功") && second.phone.chat(|chat| chat.key.is_none()));
     assert!(second.menu().contains(&"quiz".to_owned()));
     zhang.sees("这个账号已经解除绑定").says("/me").await.sees("这里是单位内部的学习答题平台");
     second.says("/me").await.sees("张三（0001）");
@@ -109,7 +110,7 @@ async fn number_and_name_are_confirmed_or_refused() {
     zhao.presses("同意").await.is_told("已经有人处理过了").sees("未同意");
     someone.says("0002 李四").await.sees("已经提交");
     zhao.says("待办").await.sees("绑定申请：1 件").presses("同意 0002 李四").await;
-    someone.sees("李四，您好！绑定成功").says("答题").await.sees("请选择练习内容");
+    someone.sees("李四，您好！您的单位是").says("答题").await.sees("请选择练习内容");
     zhao.says("待办").await.sees("现在没有要办的事");
     office.closes().await;
 }

@@ -128,7 +128,7 @@ async fn a_program_in_english_is_greeted_in_english() {
     office.rests().await;
     zhang.sees("Hello! This is an office").sees_no("您好");
     let token = office.invitation("0001", std::time::Duration::from_hours(1)).await;
-    zhang.says(&format!("/start {token}")).await.sees("Your account is bound");
+    zhang.says(&format!("/start {token}")).await.sees("Your unit is");
     office.closes().await;
 }
 
