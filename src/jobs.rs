@@ -57,7 +57,12 @@ pub async fn run(desk: Arc<Desk>, mut stop: watch::Receiver<bool>) {
             () = clock.sleep(ROUND) => {}
         }
     }
-    if let Err(error) = leave(&desk).await {
+}
+
+/// Notes that this copy has ended, so that others need not wait for its leases
+/// to run out. To be called when no turn is under way any more.
+pub async fn leave(desk: &Desk) {
+    if let Err(error) = note_left(desk).await {
         tracing::warn!(%error, "could not note that this copy has ended");
     }
 }
@@ -86,7 +91,7 @@ async fn beat(desk: &Desk) -> Result<()> {
     tx.commit().await
 }
 
-async fn leave(desk: &Desk) -> Result<()> {
+async fn note_left(desk: &Desk) -> Result<()> {
     let now = desk.house().clock.now();
     let mut tx = desk.house().store.begin().await?;
     outbox::drop_all(&mut tx, desk.copy()).await?;

@@ -53,8 +53,9 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
     let _ = halt.send(true);
     let all = async {
         desk.quiet().await;
-        // It takes its leave, so that nobody takes this copy for a living one.
         let _ = upkeep.await;
+        // So that nobody takes this copy for a living one.
+        jobs::leave(&desk).await;
     };
     let _ = tokio::time::timeout(ending::GRACE, all).await;
     house.store.close().await;

@@ -5,7 +5,7 @@
 //! twice.
 
 use std::{
-    collections::{BTreeSet, HashMap, hash_map::Entry},
+    collections::{BTreeSet, HashMap},
     panic::AssertUnwindSafe,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -17,6 +17,7 @@ use tokio::sync::{Semaphore, mpsc, oneshot};
 use super::{
     handlers,
     house::House,
+    in_flight::InFlight,
     incoming::{Arrival, Channel, ChatKey, Incoming},
     lanes::Lanes,
     outgoing::{Class, Delivery, Outcome, Outgoing},
@@ -60,8 +61,8 @@ pub struct Desk {
     passing: tokio::sync::Mutex<()>,
     lanes: Lanes,
     turns: Arc<Semaphore>,
-    /// Rows that were handed on and have not ended.
-    in_flight: Mutex<HashMap<i64, ChatKey>>,
+    /// What is in the senders' hands.
+    in_flight: InFlight,
 }
 
 impl std::fmt::Debug for Desk {
@@ -98,7 +99,7 @@ impl Desk {
             passing: tokio::sync::Mutex::default(),
             lanes: Lanes::default(),
             turns: Arc::new(Semaphore::new(at_once)),
-            in_flight: Mutex::default(),
+            in_flight: InFlight::default(),
         };
         (Arc::new(desk), streams)
     }
@@ -199,7 +200,7 @@ impl Desk {
     async fn hand_on_chat(&self, chat: ChatKey) -> Result<()> {
         let mut tx = self.house.store.begin().await?;
         if self.claim(&mut tx, chat).await? {
-            let rows = outbox::open_of_chat(&mut tx, chat.channel.word(), chat.id).await?;
+            let rows = outbox::open_of_chat(&mut tx, chat.channel.word(), chat.id, 0).await?;
             tx.commit().await?;
             self.hand_on(rows.into_iter().filter_map(|row| delivery(&row)).collect());
         }
@@ -302,14 +303,23 @@ impl Desk {
         };
         let rows: Vec<_> = out.iter().map(row).collect();
         let ids = store::turn::end(tx, inbox_id, forget_words, now, &rows).await?;
-        let mut mine = HashMap::new();
-        let mut deliveries = Vec::with_capacity(out.len());
-        for (id, (chat, class, outgoing)) in ids.into_iter().zip(out) {
-            if let Entry::Vacant(unclaimed) = mine.entry(chat) {
-                unclaimed.insert(self.claim(tx, chat).await?);
-            }
-            if mine[&chat] {
-                deliveries.push(Delivery { id, chat, class, outgoing });
+        if tx.dialect() == Dialect::Postgres {
+            return self.claimed(tx, out.iter().map(|(chat, ..)| *chat).collect()).await;
+        }
+        let delivery = |(id, (chat, class, outgoing))| Delivery { id, chat, class, outgoing };
+        Ok(ids.into_iter().zip(out).map(delivery).collect())
+    }
+
+    /// Claims the sending to chats and gives all that is open in those it has:
+    /// another copy may have written there while this one was sending, and that
+    /// goes first. The chats are in order, so that copies don't lock crosswise.
+    async fn claimed(&self, tx: &mut Tx, chats: BTreeSet<ChatKey>) -> Result<Vec<Delivery>> {
+        let mut deliveries = Vec::new();
+        for chat in chats {
+            if self.claim(tx, chat).await? {
+                let after = self.in_flight.newest(chat);
+                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id, after).await?;
+                deliveries.extend(rows.iter().filter_map(delivery));
             }
         }
         Ok(deliveries)
@@ -328,15 +338,17 @@ impl Desk {
 
     /// Hands deliveries to their senders, unless they are there already.
     fn hand_on(&self, deliveries: Vec<Delivery>) {
-        let mut in_flight = self.in_flight();
-        for delivery in deliveries {
-            if let Some(outlet) = self.outlets.get(&delivery.chat.channel)
-                && in_flight.insert(delivery.id, delivery.chat).is_none()
-            {
-                // A sender that is gone leaves the row to the next start.
-                let _ = outlet.send(delivery);
-            }
-        }
+        let here = deliveries.into_iter().filter(|one| self.outlets.contains_key(&one.chat.channel));
+        self.in_flight.hand_on(
+            here,
+            |delivery| (delivery.id, delivery.chat),
+            |delivery| {
+                if let Some(outlet) = self.outlets.get(&delivery.chat.channel) {
+                    // A sender that is gone leaves the row to the next start.
+                    let _ = outlet.send(delivery);
+                }
+            },
+        );
     }
 
     /// Sets an update aside that the program can't handle, and apologises.
@@ -367,7 +379,7 @@ impl Desk {
     /// Notes how deliveries ended.
     async fn note_ended(&self, ended: &[(i64, Outcome)]) -> Result<()> {
         let now = self.house.clock.now().0;
-        let chats = self.chats_of(ended);
+        let chats = self.in_flight.chats_of(ended.iter().map(|(id, _)| *id));
         let mut tx = self.house.store.begin().await?;
         let is_sent = |(id, outcome): &(i64, Outcome)| (*outcome == Outcome::Sent).then_some(*id);
         let sent: Vec<i64> = ended.iter().filter_map(is_sent).collect();
@@ -384,22 +396,9 @@ impl Desk {
         }
         let more = self.release(&mut tx, &chats).await?;
         tx.commit().await?;
-        let mut in_flight = self.in_flight();
-        for (id, _) in ended {
-            in_flight.remove(id);
-        }
-        drop(in_flight);
+        self.in_flight.end(ended.iter().map(|(id, _)| *id));
         self.hand_on(more);
         Ok(())
-    }
-
-    fn in_flight(&self) -> MutexGuard<'_, HashMap<i64, ChatKey>> {
-        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn chats_of(&self, ended: &[(i64, Outcome)]) -> HashMap<i64, ChatKey> {
-        let in_flight = self.in_flight();
-        ended.iter().filter_map(|(id, _)| Some((*id, *in_flight.get(id)?))).collect()
     }
 
     /// Whoever has blocked the bot gets no more notices until they come back.
@@ -418,21 +417,20 @@ impl Desk {
         if tx.dialect() == Dialect::Sqlite {
             return Ok(Vec::new());
         }
-        let mut more = Vec::new();
-        for chat in self.emptied(ended) {
+        let mut left = BTreeSet::new();
+        for chat in self.in_flight.emptied(ended) {
             if !outbox::release(tx, chat.channel.word(), chat.id, &self.copy).await? {
-                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id).await?;
-                more.extend(rows.into_iter().filter_map(|row| delivery(&row)));
+                left.insert(chat);
+            }
+        }
+        let mut more = Vec::new();
+        for chat in left {
+            if self.claim(tx, chat).await? {
+                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id, 0).await?;
+                more.extend(rows.iter().filter_map(delivery));
             }
         }
         Ok(more)
-    }
-
-    fn emptied(&self, ended: &HashMap<i64, ChatKey>) -> BTreeSet<ChatKey> {
-        let in_flight = self.in_flight();
-        let busy: BTreeSet<ChatKey> =
-            in_flight.iter().filter(|(id, _)| !ended.contains_key(id)).map(|(_, chat)| *chat).collect();
-        ended.values().filter(|chat| !busy.contains(chat)).copied().collect()
     }
 }
 
