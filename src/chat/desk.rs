@@ -137,7 +137,7 @@ impl Desk {
         match entered {
             Ok(chats) => {
                 for chat in chats {
-                    self.wake(chat);
+                    self.wake(chat, false);
                 }
                 for (_, tell) in waiting {
                     let _ = tell.send(Ok(()));
@@ -152,7 +152,7 @@ impl Desk {
         }
     }
 
-    async fn enter(&self, waiting: &[Waiting]) -> Result<BTreeSet<ChatKey>> {
+    async fn enter(&self, waiting: &[Waiting]) -> Result<Vec<ChatKey>> {
         let now = self.house.clock.now().0;
         let rows: Vec<inbox::NewRow<'_>> = waiting
             .iter()
@@ -176,7 +176,7 @@ impl Desk {
         let mut tx = self.house.store.read().await?;
         for (channel, id) in inbox::open_chats(&mut tx, until).await? {
             if let Some(channel) = Channel::from_word(&channel).filter(|c| self.decoders.contains_key(c)) {
-                self.wake(ChatKey { channel, id });
+                self.wake(ChatKey { channel, id }, true);
             }
         }
         Ok(())
@@ -217,8 +217,8 @@ impl Desk {
         self.lanes.at_rest(|_| true).await;
     }
 
-    fn wake(self: &Arc<Self>, chat: ChatKey) {
-        if self.lanes.wake(chat) {
+    fn wake(self: &Arc<Self>, chat: ChatKey, to_the_end: bool) {
+        if self.lanes.wake(chat, to_the_end) {
             let desk = self.clone();
             tokio::spawn(async move { desk.lane(chat).await });
         }
@@ -231,22 +231,19 @@ impl Desk {
             let Ok(permit) = self.turns.acquire().await else { return };
             let ended = AssertUnwindSafe(self.turn(chat)).catch_unwind().await;
             drop(permit);
-            match ended {
-                Ok(Ok(true)) => failures = 0,
-                Ok(Ok(false)) => {
-                    if self.lanes.rest(chat) {
-                        return;
-                    }
-                }
-                Ok(Err(TurnError::Store(error))) if !error.is_passing() => {
-                    self.set_aside(chat, &error.to_string()).await;
-                }
-                Ok(Err(TurnError::Store(error))) => {
+            let found = match ended {
+                Ok(Ok(found)) => found,
+                Ok(Err(TurnError::Store(error))) if error.is_passing() => {
                     self.pause(&error, failures).await;
                     failures += 1;
+                    continue;
                 }
-                Ok(Err(TurnError::Bug(what))) => self.set_aside(chat, what).await,
+                Ok(Err(error)) => self.set_aside(chat, &error.to_string()).await,
                 Err(_panic) => self.set_aside(chat, "a panic").await,
+            };
+            failures = 0;
+            if self.lanes.rest(chat, found) {
+                return;
             }
         }
     }
@@ -351,13 +348,16 @@ impl Desk {
         );
     }
 
-    /// Sets an update aside that the program can't handle, and apologises.
-    async fn set_aside(&self, chat: ChatKey, what: &str) {
+    /// Sets an update aside that the program can't handle, and apologises;
+    /// whether that is done.
+    async fn set_aside(&self, chat: ChatKey, what: &str) -> bool {
         let code = format!("{:X}", self.house.clock.now().0);
         tracing::error!(code, what, "a turn failed by a mistake of the program");
-        if let Err(error) = self.apologise(chat, &code, what).await {
-            self.pause(&error, 0).await;
+        let set = self.apologise(chat, &code, what).await;
+        if let Err(error) = &set {
+            self.pause(error, 0).await;
         }
+        set.is_ok()
     }
 
     async fn apologise(&self, chat: ChatKey, code: &str, what: &str) -> Result<()> {

@@ -85,6 +85,17 @@ impl Writer {
         settle(self.0.clone().lock_owned().await).await;
     }
 
+    /// Clears up after a turn that was dropped. Where others wait for the
+    /// commit, it is theirs: a commit too early would part a crowd.
+    async fn clear_up(&self) {
+        let mut shared = self.0.clone().lock_owned().await;
+        shared.mend().await;
+        let others = shared.batch.as_ref().is_some_and(|batch| Arc::strong_count(batch) > 1);
+        if !others {
+            settle(shared).await;
+        }
+    }
+
     /// Closes the connection, which folds the write-ahead log into the file.
     pub(super) async fn close(&self) {
         self.settle().await;
@@ -280,7 +291,7 @@ impl Drop for Ticket {
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
             let writer = self.writer.clone();
-            runtime.spawn(async move { writer.settle().await });
+            runtime.spawn(async move { writer.clear_up().await });
         }
     }
 }
