@@ -117,14 +117,19 @@ impl Desk {
     /// Commits what arrived, then sets its turns going. Whatever arrives while
     /// an earlier commit is under way goes together into the next.
     async fn take_in(self: &Arc<Self>, arrivals: Vec<Arrival>) -> Result<()> {
-        let (tell, told) = oneshot::channel();
+        let (tell, mut told) = oneshot::channel();
         self.gate().push((arrivals, tell));
-        let passing = self.passing.lock().await;
-        let waiting = std::mem::take(&mut *self.gate());
-        if !waiting.is_empty() {
-            self.let_in(waiting).await;
+        tokio::select! {
+            biased;
+            // Someone else has let them in.
+            told = &mut told => return told.unwrap_or(Err(StoreError::LetIn)),
+            _passing = self.passing.lock() => {
+                let waiting = std::mem::take(&mut *self.gate());
+                if !waiting.is_empty() {
+                    self.let_in(waiting).await;
+                }
+            }
         }
-        drop(passing);
         told.await.unwrap_or_else(|_| Err(StoreError::LetIn))
     }
 
