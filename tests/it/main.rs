@@ -4,6 +4,7 @@ mod bank;
 mod database;
 mod fake_telegram;
 mod house_rules;
+mod kill;
 mod roster;
 mod settings;
 mod store;
