@@ -1,12 +1,20 @@
 //! The only place where things are wired together.
 
+mod ask;
+mod bank;
 mod bank_load;
 pub mod cli;
+mod data;
+mod doctor;
 mod ending;
+mod files;
 mod first_run;
 mod open;
+mod out;
 mod owner;
+mod progress;
 mod serve;
+mod staff;
 mod talk;
 
 use std::process::ExitCode;
@@ -23,18 +31,19 @@ pub use open::{Parts, house};
 /// Runs the program and says how it ended.
 pub fn main(cli: Cli) -> ExitCode {
     match run(cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
+        Err(error) if out::is_closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("错误：{error:#}");
+            eprintln!("错误：{}", out::chain(&error));
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(cli: Cli) -> Result<()> {
+fn run(cli: Cli) -> Result<ExitCode> {
     if let Some(Command::Doctor { sample_settings: true }) = cli.command {
-        print!("{}", settings::sample());
-        return Ok(());
+        out::print(settings::sample())?;
+        return Ok(ExitCode::SUCCESS);
     }
     let settings = Settings::load(cli.config.as_deref(), std::env::vars_os())?;
     log_to_stderr(&settings.log);
@@ -48,20 +57,35 @@ fn log_to_stderr(filter: &str) {
     let _ = fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
-async fn dispatch(command: Option<Command>, settings: Settings) -> Result<()> {
+async fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode> {
     match command {
-        None if settings.telegram.token.is_some() => {
-            println!("连接 Telegram（令牌来自 TELOXIDE_TOKEN）。想在终端里试用：baiti chat");
-            serve::run(settings).await
+        None if settings.telegram.token.is_some() => serve(settings).await,
+        None => chat(settings, None, "设置 TELOXIDE_TOKEN 后运行同一条命令").await,
+        Some(Command::Serve) => serve(settings).await,
+        Some(Command::Chat { staff_no }) => {
+            chat(settings, staff_no, "设置 TELOXIDE_TOKEN 后运行 baiti serve").await
         }
-        None => {
-            println!(
-                "终端对话（没有设置 TELOXIDE_TOKEN）。想连接 Telegram：设置 TELOXIDE_TOKEN 后运行同一条命令"
-            );
-            talk::run(settings, None).await
-        }
-        Some(Command::Serve) => serve::run(settings).await,
-        Some(Command::Chat { staff_no }) => talk::run(settings, staff_no).await,
-        Some(_) => anyhow::bail!("……"),
+        Some(Command::Bank(command)) => bank::run(&settings, command).await,
+        Some(Command::Staff(command)) => staff::run(&settings, command).await,
+        Some(Command::Migrate) => data::migrate(&settings).await,
+        Some(Command::Rebuild) => data::rebuild(&settings).await,
+        Some(Command::Backup { to }) => data::backup(&settings, &to).await,
+        Some(Command::Restore { from, ask }) => data::restore(&settings, &from, ask).await,
+        Some(Command::Doctor { .. }) => doctor::run(&settings).await,
     }
+}
+
+async fn serve(settings: Settings) -> Result<ExitCode> {
+    if settings.telegram.token.is_some() {
+        out::line("连接 Telegram（已设置令牌）。想在终端里试用：baiti chat")?;
+    }
+    serve::run(settings).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn chat(settings: Settings, staff_no: Option<String>, how: &str) -> Result<ExitCode> {
+    let how = if settings.telegram.token.is_some() { "运行 baiti serve" } else { how };
+    out::line(format!("终端对话，不连接 Telegram。想连接 Telegram：{how}"))?;
+    talk::run(settings, staff_no).await?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -12,8 +12,9 @@ use crate::{
         desk::{Desk, SENDING_LEASE},
         house::House,
     },
+    clock::Timestamp,
     store::{
-        Result, copy, inbox,
+        Result, Tx, copy, inbox,
         job::{self, Job},
         outbox, tries,
     },
@@ -116,6 +117,41 @@ pub async fn one_job(house: &House) -> Result<bool> {
     };
     note(house, &job, ended.err().map(|error| error.to_string())).await?;
     Ok(true)
+}
+
+/// What marking again at once has come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Remarked {
+    /// Questions whose answers were marked again.
+    pub questions: usize,
+    /// Questions that could not be; they stay due.
+    pub failed: usize,
+}
+
+/// Marks again whatever is due, for a program that is not going to stay.
+/// `progress` is told the questions done, the person of the present question
+/// and how many there are.
+pub async fn remark_due(house: &House, mut progress: impl FnMut(usize, usize, usize)) -> Result<Remarked> {
+    let mut remarked = Remarked::default();
+    loop {
+        let now = house.clock.now();
+        let mut tx = house.store.begin().await?;
+        let job = job::claim_kind(&mut tx, REMARK, now.0, now.plus(LEASE).0).await?;
+        tx.commit().await?;
+        let Some(job) = job else { return Ok(remarked) };
+        let ended = remark::run(house, &job.subject, |at, of| progress(remarked.questions, at, of)).await;
+        match &ended {
+            Ok(()) => remarked.questions += 1,
+            Err(_) => remarked.failed += 1,
+        }
+        note(house, &job, ended.err().map(|error| error.to_string())).await?;
+    }
+}
+
+/// Whether a copy of the program is alive that does the jobs.
+pub async fn somebody_works(tx: &mut Tx, now: Timestamp) -> Result<bool> {
+    let since = now.minus(SILENT).0;
+    Ok(copy::list(tx).await?.iter().any(|copy| copy.beat_at >= since))
 }
 
 async fn note(house: &House, job: &Job, trouble: Option<String>) -> Result<()> {

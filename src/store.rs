@@ -16,6 +16,7 @@ pub mod copy;
 pub mod error;
 pub mod flag;
 mod group;
+pub mod health;
 pub mod inbox;
 pub mod invitation;
 pub mod job;

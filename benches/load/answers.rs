@@ -9,14 +9,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use baiti::chat::{
-    desk::DeskDoor,
-    outgoing::{Action, Keyboard, Outgoing},
-    outlet::Door as _,
-};
+use baiti::chat::{desk::DeskDoor, outlet::Door as _};
 use tokio::sync::oneshot;
 
-use super::office::{Office, Person, Waiting, drain, press};
+use super::{
+    office::{Office, Person, Waiting, drain, first_button, press},
+    percentile,
+};
 
 /// One person at work.
 struct Worker {
@@ -30,7 +29,6 @@ struct Worker {
 
 impl Worker {
     /// Taps a button and waits for the committed turn's screen.
-    #[expect(clippy::disallowed_methods, reason = "a bench measures real time")]
     async fn press(&mut self, data: &str) -> String {
         let (tell, told) = oneshot::channel();
         self.waiting.lock().unwrap().insert(self.person.account, tell);
@@ -49,24 +47,15 @@ impl Worker {
         let mut button = self.press("1qb.20.mixed").await;
         while !until() {
             // A result's first button looks at the wrong ones.
-            let next =
-                if button.starts_with("1v") || button.starts_with("1qt") { "1qb.20.mixed" } else { &button };
-            button = self.press(&next.to_owned()).await;
+            if !button.starts_with("1a") && !button.starts_with("1n") {
+                "1qb.20.mixed".clone_into(&mut button);
+            }
+            button = self.press(&button).await;
         }
         self
     }
 }
 
-fn first_button(screen: &Outgoing) -> String {
-    let Outgoing::Edit { keyboard: Keyboard::Buttons(rows), .. } = screen else { return String::new() };
-    match &rows[0][0].action {
-        Action::Press(data) => data.clone(),
-        Action::Url(_) => String::new(),
-    }
-}
-
-#[expect(clippy::disallowed_methods, reason = "a bench measures real time")]
-#[expect(clippy::cast_precision_loss, reason = "figures for people")]
 pub async fn run(people: u64, length: Duration) {
     let (office, deliveries) = Office::open(people).await;
     let waiting = Waiting::default();
@@ -92,7 +81,7 @@ pub async fn run(people: u64, length: Duration) {
         "{people} people: {:.0} answers/s ({:.0} turns/s with those of the next question), p50 {:?}, p99 {:?}",
         times.len() as f64 / elapsed,
         turns as f64 / elapsed,
-        times[times.len() / 2],
-        times[times.len() * 99 / 100],
+        percentile(&times, 50),
+        percentile(&times, 99),
     );
 }

@@ -1,6 +1,10 @@
 //! An office with people and rounds, as the benches need it.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use baiti::{
     app,
@@ -8,7 +12,7 @@ use baiti::{
         desk::{Desk, DeskDoor},
         house::House,
         incoming::{Arrival, Channel, ChatKey},
-        outgoing::{Delivery, Outcome, Outgoing},
+        outgoing::{Action, Delivery, Keyboard, Outcome, Outgoing},
         outlet::{Deliveries, Door},
     },
     clock::SystemClock,
@@ -28,7 +32,7 @@ use tokio::sync::oneshot;
 pub struct Office {
     pub desk: Arc<Desk>,
     pub people: Vec<Person>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -43,33 +47,49 @@ const QUESTIONS: usize = 400;
 
 impl Office {
     pub async fn open(people: u64) -> (Self, Deliveries) {
-        let folder =
-            tempfile::tempdir_in(std::env::var("BAITI_BENCH_DIR").unwrap_or_else(|_| "target".into()))
-                .unwrap();
+        Self::open_as(people, "bench_bot").await
+    }
+
+    /// With the bot's name that its updates bear.
+    pub async fn open_as(people: u64, bot: &'static str) -> (Self, Deliveries) {
+        let folder = std::env::var("BAITI_BENCH_DIR").unwrap_or_else(|_| "target".into());
+        let folder = tempfile::tempdir_in(folder).unwrap();
         let place = match std::env::var("BAITI_BENCH_DATABASE") {
             Ok(url) => url.parse().unwrap(),
             Err(_) => Place::Sqlite(folder.path().join("bench.db")),
         };
-        let store = Store::open(&place).await.unwrap();
-        let house = app::house(app::Parts {
-            store,
-            clock: Arc::new(SystemClock),
-            generator: ChaCha12Rng::seed_from_u64(7),
-            rules: Rules::default(),
-            zone: chrono_tz::Asia::Shanghai,
-            phone_key: Some("bench".into()),
-            private_chat: String::new(),
-        })
-        .await
-        .unwrap();
-        ask(&house).await;
-        let people = hire(&house, people).await;
-        let decoder = Box::new(|raw: &str| Ok(decode::decode(raw, "bench_bot")));
-        let (desk, mut streams) =
-            Desk::new(house.clone(), "bench".into(), vec![(Channel::Telegram, decoder)]);
-        let deliveries = streams.remove(&Channel::Telegram).unwrap();
-        (Self { desk, people, _folder: folder }, deliveries)
+        let (desk, deliveries) = desk(&place, bot).await;
+        ask(desk.house()).await;
+        let people = hire(desk.house(), people).await;
+        (Self { desk, people, folder }, deliveries)
     }
+
+    /// The same database in a program that has just started.
+    pub async fn reopen(file: &Path) -> (Arc<Desk>, Deliveries) {
+        desk(&Place::Sqlite(file.to_owned()), "bench_bot").await
+    }
+
+    /// The database's file.
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("bench.db")
+    }
+}
+
+async fn desk(place: &Place, bot: &'static str) -> (Arc<Desk>, Deliveries) {
+    let house = app::house(app::Parts {
+        store: Store::open(place).await.unwrap(),
+        clock: Arc::new(SystemClock),
+        generator: ChaCha12Rng::seed_from_u64(7),
+        rules: Rules::default(),
+        zone: chrono_tz::Asia::Shanghai,
+        phone_key: Some("bench".into()),
+        private_chat: String::new(),
+    })
+    .await
+    .unwrap();
+    let decoder = Box::new(move |raw: &str| Ok(decode::decode(raw, bot)));
+    let (desk, mut streams) = Desk::new(house, "bench".into(), vec![(Channel::Telegram, decoder)]);
+    (desk, streams.remove(&Channel::Telegram).unwrap())
 }
 
 async fn ask(house: &House) {
@@ -136,5 +156,14 @@ pub async fn drain(mut deliveries: Deliveries, door: DeskDoor, waiting: Waiting)
             }
         }
         door.finish(ended).await.unwrap();
+    }
+}
+
+/// What the first button of a screen carries.
+pub fn first_button(screen: &Outgoing) -> String {
+    let Outgoing::Edit { keyboard: Keyboard::Buttons(rows), .. } = screen else { return String::new() };
+    match &rows[0][0].action {
+        Action::Press(data) => data.clone(),
+        Action::Url(_) => String::new(),
     }
 }

@@ -1,6 +1,8 @@
 //! Loading banks: all or nothing, appending versions; answers keep the version
 //! they were given to, and are marked again where only the key was corrected.
 
+use std::fmt;
+
 use anyhow::Result;
 
 use crate::{
@@ -12,19 +14,55 @@ use crate::{
     domain::{ids::QuestionId, question::Question},
     jobs,
     store::{
-        Tx,
+        Tx, audit,
         bank::{self, StandingQuestion},
         flag, job, question,
     },
 };
 
+/// What loading a bank would change.
+#[derive(Debug)]
+pub struct BankChange {
+    /// Its title, if it is another than before: the old one and the new.
+    title: Option<(String, String)>,
+    /// Its topic likewise.
+    topic: Option<(String, String)>,
+    /// Its questions.
+    questions: Change,
+}
+
+impl BankChange {
+    /// Whether loading would do nothing.
+    pub fn is_empty(&self) -> bool {
+        self.title.is_none() && self.topic.is_none() && self.questions.is_empty()
+    }
+}
+
+impl fmt::Display for BankChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.questions.fmt(f)?;
+        for (word, change) in [("名称", &self.title), ("类别", &self.topic)] {
+            if let Some((from, to)) = change {
+                write!(f, "\n  {word} {from} → {to}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// What loading these banks would change, bank by bank.
-pub async fn changes(house: &House, files: &[BankFile]) -> Result<Vec<Change>> {
+pub async fn changes(house: &House, files: &[BankFile]) -> Result<Vec<BankChange>> {
     let mut tx = house.store.read().await?;
     let mut changes = Vec::with_capacity(files.len());
     for file in files {
         let standing = bank::questions(&mut tx, &file.id).await?;
-        changes.push(change::between(&standing_of(&standing), file));
+        let differs = |old: String, new: &str| (old != new).then(|| (old, new.to_owned()));
+        let (title, topic) = bank::get(&mut tx, &file.id).await?.unzip();
+        changes.push(BankChange {
+            title: title.and_then(|title| differs(title, &file.title)),
+            topic: topic.and_then(|topic| differs(topic, file.topic.as_str())),
+            questions: change::between(&standing_of(&standing), file),
+        });
     }
     Ok(changes)
 }
@@ -71,12 +109,26 @@ async fn load_one(tx: &mut Tx, file: &BankFile, now: i64) -> Result<()> {
     for withdrawn in &change.withdrawn {
         if let Some(old) = loading.find(&withdrawn.code) {
             question::set_live(tx, old.id, false).await?;
+            flag::resolve(tx, old.id, "withdrawn", None, now).await?;
         }
     }
     if moved {
         loading.move_unchanged(tx, file, &change).await?;
     }
+    if moved || !change.is_empty() {
+        let (subject, detail) = (format!("bank {}", file.id), counts(&change));
+        audit::append(tx, now, None, "bank-load", &subject, &detail).await?;
+    }
     Ok(())
+}
+
+fn counts(change: &Change) -> String {
+    let Change { added, changed, withdrawn, restored, .. } = change;
+    let counts = [added.len(), changed.len(), withdrawn.len(), restored.len()];
+    let words = ["added", "changed", "withdrawn", "restored"];
+    let counts: Vec<String> =
+        words.iter().zip(counts).map(|(word, count)| format!("{word} {count}")).collect();
+    counts.join(", ")
 }
 
 struct Loading<'a> {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::domain::person::{Role, UnitPath};
+
 /// 百题：单位学习答题 / quizzes for study and training in offices
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, arg_required_else_help = false)]
@@ -97,6 +99,8 @@ pub enum BankCommand {
         /// 写到哪个文件；不写时打印 / the file to write; printed without it
         #[arg(long, short = 'o', value_name = "FILE")]
         output: Option<PathBuf>,
+        #[command(flatten)]
+        ask: Ask,
     },
 }
 
@@ -121,9 +125,17 @@ pub enum StaffCommand {
     },
     /// 列出职工 / list the staff
     List {
-        /// 打印 CSV / as CSV
-        #[arg(long)]
+        /// 打印 CSV，等于 --format csv / as CSV
+        #[arg(long, conflicts_with = "format")]
         csv: bool,
+        /// 格式；不写时打印表格 / the format; a table without it
+        #[arg(long, value_enum)]
+        format: Option<ListFormat>,
+        /// 写到哪个文件；xlsx 不写时是 花名册-日期.xlsx / the file to write
+        #[arg(long, short = 'o', value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        ask: Ask,
     },
     /// 生成一次性邀请链接和二维码 / make one-time invitations
     Invite {
@@ -132,9 +144,13 @@ pub enum StaffCommand {
         /// 格式 / the format
         #[arg(long, value_enum, default_value_t = InviteFormat::Html)]
         format: InviteFormat,
-        /// 写到哪个文件 / the file to write
+        /// 写到哪个文件；不写时是 邀请-日期.html 或 .xlsx，csv 打印出来 / the file to write
         #[arg(long, short = 'o', value_name = "FILE")]
         output: Option<PathBuf>,
+        /// 机器人的用户名，例如 `baiti_bot`；不写时用令牌向 Telegram 询问
+        /// / the bot's name; asked from Telegram without it
+        #[arg(long, value_name = "NAME", value_parser = bot_name)]
+        bot: Option<String>,
         #[command(flatten)]
         ask: Ask,
     },
@@ -143,13 +159,20 @@ pub enum StaffCommand {
         /// 工号 / the staff number
         staff_no: String,
         /// 角色：staff 职工、proctor 监考、leader 领导、administrator 管理员、owner 所有者 / the role
-        role: String,
-        /// 领导的单位路径，例如 市财政局/预算股；不写时是本人的单位 / the unit of a leader
-        #[arg(long, value_name = "PATH")]
-        unit: Option<String>,
+        #[arg(value_parser = role)]
+        role: Role,
+        /// 领导的单位路径，例如 市财政局/预算股；给予时不写就是本人的单位，收回时不写就是全部
+        /// / the unit of a leader; by default their own, or all when revoking
+        #[arg(long, value_name = "PATH", value_parser = unit)]
+        unit: Option<UnitPath>,
         /// 收回 / take it away
         #[arg(long)]
         revoke: bool,
+    },
+    /// 解除绑定，让本人可以用新账号重新绑定 / unbind, so that a new account can be bound
+    Release {
+        /// 工号 / the staff number
+        staff_no: String,
     },
     /// 注销一个人：抹去个人信息，保留统计 / anonymise a person, keep the counts
     Erase {
@@ -158,6 +181,15 @@ pub enum StaffCommand {
         #[command(flatten)]
         ask: Ask,
     },
+}
+
+/// How a staff list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// 逗号分隔 / comma-separated
+    Csv,
+    /// 工作簿，可以改好再导入 / a workbook, ready to be changed and loaded again
+    Xlsx,
 }
 
 /// How invitations are written.
@@ -169,4 +201,79 @@ pub enum InviteFormat {
     Xlsx,
     /// 工号,姓名,链接 / for machines
     Csv,
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let words: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+    Role::from_word(&word.to_lowercase()).ok_or_else(|| {
+        format!("没有这个角色，可以写：{}，或 职工、监考、领导、管理员、所有者", words.join("、"))
+    })
+}
+
+fn unit(path: &str) -> Result<UnitPath, String> {
+    UnitPath::parse(path).ok_or_else(|| "不是正确的单位路径，请写成 市财政局/预算股 的样子".to_owned())
+}
+
+/// The name of a bot in addresses, with or without the `@`.
+fn bot_name(name: &str) -> Result<String, String> {
+    let bare = name.trim().trim_start_matches('@');
+    let plain = bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if plain && (5..=32).contains(&bare.len()) {
+        Ok(bare.to_owned())
+    } else {
+        Err("机器人的用户名是 5 至 32 个字母、数字或下划线，例如 baiti_bot".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    /// Every command and every argument, by its path.
+    fn helps(command: &clap::Command, path: &str, found: &mut Vec<(String, String)>) {
+        let text =
+            |help: Option<&clap::builder::StyledStr>| help.map(ToString::to_string).unwrap_or_default();
+        found.push((path.to_owned(), text(command.get_about())));
+        for argument in command
+            .get_arguments()
+            .filter(|argument| !matches!(argument.get_id().as_str(), "help" | "version"))
+        {
+            found.push((format!("{path} <{}>", argument.get_id()), text(argument.get_help())));
+        }
+        for inner in command.get_subcommands() {
+            helps(inner, &format!("{path} {}", inner.get_name()), found);
+        }
+    }
+
+    #[test]
+    fn every_help_is_in_both_languages() {
+        let mut found = Vec::new();
+        helps(&Cli::command(), "baiti", &mut found);
+        assert!(found.len() > 30, "{found:?}");
+        for (path, help) in found {
+            let chinese = help.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            let english =
+                help.split_once(" / ").is_some_and(|(_, rest)| rest.chars().any(|c| c.is_ascii_alphabetic()));
+            assert!(chinese && english, "{path}: {help:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_command_line_are_checked() {
+        assert_eq!(role("领导"), Ok(Role::Leader));
+        assert_eq!(role("Admin"), Ok(Role::Administrator));
+        assert!(role("班长").is_err_and(|told| told.contains("administrator") && told.contains("监考")));
+        assert_eq!(bot_name("@baiti_bot").as_deref(), Ok("baiti_bot"));
+        for wrong in ["", "bot", "百题机器人", "t.me/baiti", &"a".repeat(33)] {
+            assert!(bot_name(wrong).is_err(), "{wrong}");
+        }
+        assert!(unit("市财政局//预算股").is_err());
+    }
 }

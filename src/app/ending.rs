@@ -1,29 +1,47 @@
-//! The end: SIGINT and SIGTERM.
+//! The end: Ctrl-C, SIGINT and SIGTERM.
 
-use std::time::Duration;
+use std::{future::Future, io, time::Duration};
 
-use tokio::{
-    signal::unix::{SignalKind, signal},
-    sync::watch,
-};
+use tokio::sync::watch;
 
 /// How long a clean end may take; then the program ends all the same (what is
 /// not finished is taken up at the next start).
 pub const GRACE: Duration = Duration::from_secs(4);
 
-/// Becomes true at the first SIGINT or SIGTERM.
-pub fn on_signal() -> std::io::Result<watch::Receiver<bool>> {
+/// Becomes true at the first signal.
+pub fn on_signal() -> io::Result<watch::Receiver<bool>> {
     let (give, stop) = watch::channel(false);
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
+    let signal = signal()?;
     tokio::spawn(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
+        signal.await;
+        // Nobody may be listening any more.
         let _ = give.send(true);
         // Kept, so that nobody takes a dropped sender for another signal.
         give.closed().await;
     });
     Ok(stop)
+}
+
+#[cfg(unix)]
+fn signal() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "as on Unix, where it can fail")]
+fn signal() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without Ctrl-C the program ends by closing its window.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }

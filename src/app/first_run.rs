@@ -42,7 +42,7 @@ pub async fn welcome_sample(house: &House) -> Result<Option<StaffId>> {
     let mut tx = house.store.begin().await?;
     let known = staff::by_no(&mut tx, SAMPLE_NO).await?;
     let id = match known {
-        Some(member) if member.active => member.id,
+        Some(member) if member.active && member.sample => member.id,
         Some(_) => return Ok(None),
         None if staff::count(&mut tx).await? > 0 => return Ok(None),
         None => {

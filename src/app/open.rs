@@ -85,6 +85,14 @@ pub async fn store(settings: &Settings) -> store::Result<Store> {
     Store::open(&place).await
 }
 
+/// Does something in the house of the settings, and closes it.
+pub async fn inside<T>(settings: &Settings, act: impl AsyncFnOnce(&Arc<House>) -> Result<T>) -> Result<T> {
+    let house = real_house(settings, store(settings).await?, String::new()).await?;
+    let ended = act(&house).await;
+    house.store.close().await;
+    ended
+}
+
 /// A house over this database, with the machine's own clock and chance.
 pub async fn real_house(settings: &Settings, store: Store, private_chat: String) -> Result<Arc<House>> {
     house(Parts {

@@ -80,7 +80,7 @@ async fn who(api: &Api, mut stop: watch::Receiver<bool>) -> Result<Option<telegr
     }
 }
 
-fn connect(settings: &Settings) -> Result<Api> {
+pub(super) fn connect(settings: &Settings) -> Result<Api> {
     let Some(token) = &settings.telegram.token else {
         bail!("没有设置 TELOXIDE_TOKEN。请从 @BotFather 取得令牌后设置，或用 baiti chat 在终端里试用");
     };

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
+use tokio::sync::watch;
 
 use super::{ending, first_run, open};
 use crate::{
@@ -36,7 +37,8 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
     desk.take_up(Duration::ZERO).await?;
     desk.settled(chat).await;
     desk.hand_on_left_over(Duration::ZERO).await?;
-    let upkeep = tokio::spawn(jobs::run(desk.clone(), stop.clone()));
+    let (halt, halted) = watch::channel(false);
+    let upkeep = tokio::spawn(jobs::run(desk.clone(), halted));
     let door = DeskDoor(desk.clone());
     let (lines, screen) =
         terminal::open(&history(&settings), std::env::var_os("NO_COLOR").is_none()).context("打不开终端")?;
@@ -48,8 +50,13 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
         let _ = signal.wait_for(|stop| *stop).await;
     };
     let ended = session.run(&mut deliveries, stopped).await;
-    upkeep.abort();
-    let _ = tokio::time::timeout(ending::GRACE, desk.quiet()).await;
+    let _ = halt.send(true);
+    let all = async {
+        desk.quiet().await;
+        // It takes its leave, so that nobody takes this copy for a living one.
+        let _ = upkeep.await;
+    };
+    let _ = tokio::time::timeout(ending::GRACE, all).await;
     house.store.close().await;
     ended.map(|_| ()).context("终端读写出错")
 }

@@ -19,6 +19,7 @@ use super::{
     press::Press,
     say::{Say, Toast},
     screens::line::Line,
+    state::State,
     turn::{Done, Turn},
 };
 use crate::store::account::{self, Person};
@@ -49,7 +50,10 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     match &turn.incoming.event {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
-            Some(press) => pressed(turn, person, press).await?,
+            Some(press) => {
+                forget_waiting(turn, person, &press).await?;
+                pressed(turn, person, press).await?;
+            }
             None => turn.toast(Toast::Expired),
         },
         Event::Contact { .. } => turn.send(&Say::Binding(super::screens::binding::Binding::BoundAlready)),
@@ -63,6 +67,15 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
         Event::Blocked => {
             account::set_reachable(turn.tx, turn.channel(), turn.account(), false).await?;
         }
+    }
+    Ok(())
+}
+
+/// Whoever goes on by a tap has nothing more to say to what was asked before.
+async fn forget_waiting(turn: &mut Turn<'_>, person: &Person, press: &Press) -> Done {
+    let asks = matches!(press, Press::Flag(_) | Press::Cancel);
+    if !asks && State::read(&person.state) != State::Idle {
+        turn.wait_for(State::Idle).await?;
     }
     Ok(())
 }
@@ -84,6 +97,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Tap { .. } | Press::Judge { .. } | Press::Submit { .. } | Press::Next { .. } => {
             answer::pressed(turn, person, &press).await
         }
+        Press::Closing(round) => review::closing(turn, person, round).await,
         Press::Review { round, nth } => review::show(turn, person, round, nth).await,
         Press::Redo(round) => review::redo(turn, person, round).await,
         Press::Flag(version) => flag::report(turn, person, version).await,

@@ -1,17 +1,30 @@
 //! What people are told without having asked.
 
 use super::{
+    commands,
     house::House,
-    incoming::{Channel, ChatKey},
+    incoming::Channel,
+    outgoing::Outgoing,
     say::Say,
-    screens::{admin::Reported, line::Line},
+    screens::{
+        admin::Reported,
+        line::{Line, description_key},
+    },
+    texts::Words,
 };
 use crate::{
     domain::{
         ids::{QuestionId, StaffId},
+        person::Role,
         question::Question,
     },
-    store::{Result, Tx, account, flag, outbox, question, rebuild::Difference},
+    store::{
+        Result, Tx,
+        account::{self, Address},
+        flag, outbox, question,
+        rebuild::Difference,
+    },
+    words,
 };
 
 /// How many characters of a stem name a question.
@@ -40,23 +53,58 @@ pub async fn remarked(
     question: &Question,
     difference: Difference,
 ) -> Result<()> {
-    let mut stem: String = question.stem.chars().take(STEM_SHOWN).collect();
-    if stem.len() < question.stem.len() {
-        stem.push('…');
-    }
+    let stem = short_stem(question);
     let line = Line::Remarked { stem, answers: difference.remarked, points: difference.points };
     tell(tx, house, staff, &Say::Line(line)).await
 }
 
+/// The beginning of a stem, enough to know the question by.
+pub fn short_stem(question: &Question) -> String {
+    let mut stem: String = question.stem.chars().take(STEM_SHOWN).collect();
+    if stem.len() < question.stem.len() {
+        stem.push('…');
+    }
+    stem
+}
+
 /// Writes a notice for each of a person's accounts into the outbox.
 pub async fn tell(tx: &mut Tx, house: &House, staff: StaffId, say: &Say) -> Result<()> {
-    let now = house.clock.now().0;
     for address in account::addresses(tx, staff).await? {
-        let Some(channel) = Channel::from_word(&address.channel) else { continue };
-        let chat = ChatKey { channel, id: address.account };
         let outgoing = say.page(house.texts.in_lang(address.lang)).send();
-        let payload = serde_json::to_string(&outgoing).expect("plain data");
-        outbox::add(tx, chat.channel.word(), chat.id, true, &payload, now).await?;
+        put(tx, house, &address, &outgoing).await?;
     }
+    Ok(())
+}
+
+/// The menu of commands of someone with these roles.
+pub fn menu(words: Words<'_>, is: impl Fn(Role) -> bool) -> Outgoing {
+    let described = |entry: &commands::Entry| (entry.name.to_owned(), words!(words, &description_key(entry)));
+    Outgoing::Menu { commands: commands::menu(is).map(described).collect() }
+}
+
+/// Sets the menus of a person's chats anew, after their roles changed.
+pub async fn menus(tx: &mut Tx, house: &House, staff: StaffId) -> Result<()> {
+    for address in account::addresses(tx, staff).await? {
+        let Some(person) = account::person(tx, &address.channel, address.account).await? else { continue };
+        let outgoing = menu(house.texts.in_lang(address.lang), |role| person.is(role));
+        put(tx, house, &address, &outgoing).await?;
+    }
+    Ok(())
+}
+
+/// Takes what roles had brought out of the menus of a person's chats, before
+/// the person is unbound.
+pub async fn plain_menus(tx: &mut Tx, house: &House, staff: StaffId) -> Result<()> {
+    for address in account::addresses(tx, staff).await? {
+        let outgoing = menu(house.texts.in_lang(address.lang), |role| role == Role::Staff);
+        put(tx, house, &address, &outgoing).await?;
+    }
+    Ok(())
+}
+
+async fn put(tx: &mut Tx, house: &House, address: &Address, outgoing: &Outgoing) -> Result<()> {
+    let Some(channel) = Channel::from_word(&address.channel) else { return Ok(()) };
+    let payload = serde_json::to_string(outgoing).expect("plain data");
+    outbox::add(tx, channel.word(), address.account, true, &payload, house.clock.now().0).await?;
     Ok(())
 }

@@ -69,6 +69,8 @@ pub enum Press {
     Abandon(RoundId),
     /// Report a question as wrong.
     Flag(VersionId),
+    /// Look at the result of a round again.
+    Closing(RoundId),
     /// Look at the nth wrong answer of a round.
     Review {
         /// Which round.
@@ -141,6 +143,7 @@ impl Press {
             Self::Resume => "qr".to_owned(),
             Self::Abandon(round) => format!("qe.{round}"),
             Self::Flag(version) => format!("f.{version}"),
+            Self::Closing(round) => format!("k.{round}"),
             Self::Review { round, nth } => format!("v.{round}.{nth}"),
             Self::Redo(round) => format!("d.{round}"),
             Self::Rank(view) => rank(view),
@@ -180,6 +183,7 @@ impl Press {
             ["qr"] => Self::Resume,
             ["qe", round] => Self::Abandon(RoundId(number(round)?)),
             ["f", version] => Self::Flag(VersionId(number(version)?)),
+            ["k", round] => Self::Closing(RoundId(number(round)?)),
             ["v", round, nth] => Self::Review { round: RoundId(number(round)?), nth: number(nth)? },
             ["d", round] => Self::Redo(RoundId(number(round)?)),
             _ => return Self::decode_rest(&fields),
@@ -259,6 +263,7 @@ mod tests {
             (Press::Resume, "1qr"),
             (Press::Abandon(round), "1qe.17"),
             (Press::Flag(VersionId(5)), "1f.5"),
+            (Press::Closing(round), "1k.17"),
             (Press::Review { round, nth: 2 }, "1v.17.2"),
             (Press::Redo(round), "1d.17"),
             (Press::Rank(RankView::default()), "1r.w.o.0."),

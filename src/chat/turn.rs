@@ -1,12 +1,11 @@
 //! A turn: what a handler works with. One transaction, one update.
 
 use super::{
-    commands,
     house::House,
     incoming::{Channel, ChatKey, Event, Incoming, MessageId},
+    notices,
     outgoing::{Class, Outgoing},
     say::{Say, Toast},
-    screens::line::description_key,
     state::State,
     texts::Words,
 };
@@ -18,7 +17,6 @@ use crate::{
         account::{self, Address, Person},
         round::RoundRow,
     },
-    words,
 };
 
 /// Why a turn came to nothing.
@@ -143,11 +141,8 @@ impl<'t> Turn<'t> {
 
     /// Sets the menu of commands of a chat.
     pub fn set_menu(&mut self, chat: ChatKey, person: &Person, lang: Lang) {
-        let words = self.house.texts.in_lang(lang);
-        let described =
-            |entry: &commands::Entry| (entry.name.to_owned(), words!(words, &description_key(entry)));
-        let commands = commands::menu(|role| person.is(role)).map(described).collect();
-        self.out.push((chat, Class::Reply, Outgoing::Menu { commands }));
+        let menu = notices::menu(self.house.texts.in_lang(lang), |role| person.is(role));
+        self.out.push((chat, Class::Reply, menu));
     }
 
     /// What the next typed message will mean.

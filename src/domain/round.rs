@@ -365,16 +365,16 @@ pub struct Summary {
     pub elapsed: Duration,
 }
 
-impl Round {
-    /// The figures so far.
-    pub fn summary(&self) -> Summary {
-        let elapsed: i64 = self.marked.iter().map(|marked| marked.elapsed_ms).sum();
-        Summary {
-            answered: self.marked.len(),
-            right: self.marked.iter().filter(|marked| marked.is_right()).count(),
-            earned: self.marked.iter().map(|marked| marked.earned).sum(),
-            full: self.marked.iter().map(|marked| marked.full).sum(),
-            points: self.marked.iter().map(|marked| marked.points).sum(),
+impl Summary {
+    /// The figures of these answers together.
+    pub fn of(marked: &[Marked]) -> Self {
+        let elapsed: i64 = marked.iter().map(|marked| marked.elapsed_ms).sum();
+        Self {
+            answered: marked.len(),
+            right: marked.iter().filter(|marked| marked.is_right()).count(),
+            earned: marked.iter().map(|marked| marked.earned).sum(),
+            full: marked.iter().map(|marked| marked.full).sum(),
+            points: marked.iter().map(|marked| marked.points).sum(),
             elapsed: Duration::from_millis(u64::try_from(elapsed).unwrap_or(0)),
         }
     }

@@ -55,7 +55,7 @@ fn one_tap_answers_a_single_choice() {
     assert_eq!(response.marked.points, Points::ONE);
     assert_eq!(response.marked.elapsed_ms, 4_000);
     assert_eq!(response.answer, Answer::Options(Choices::only(1)));
-    assert_eq!(round.summary().right, 1);
+    assert_eq!(Summary::of(round.marked()).right, 1);
 }
 
 #[test]

@@ -43,6 +43,12 @@ pub async fn open_chats(tx: &mut Tx, until: i64) -> Result<Vec<(String, i64)>> {
     Ok(fetch_all!(tx, sql!("inbox_open_chats"), until))
 }
 
+/// How many updates wait.
+pub async fn count_open(tx: &mut Tx) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(tx, sql!("inbox_count_open"));
+    Ok(count)
+}
+
 /// Notes why an update could not be handled as it should.
 pub async fn note_trouble(tx: &mut Tx, id: i64, trouble: &str) -> Result<()> {
     execute!(tx, sql!("inbox_note_trouble"), id, trouble);

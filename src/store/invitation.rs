@@ -21,6 +21,12 @@ pub async fn add(tx: &mut Tx, staff: StaffId, token_hash: &str, now: i64, expire
     Ok(())
 }
 
+/// Who has an invitation that can still be used.
+pub async fn waiting(tx: &mut Tx, now: i64) -> Result<Vec<StaffId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("invitation_waiting"), now);
+    Ok(rows.into_iter().map(|(id,)| StaffId(id)).collect())
+}
+
 /// The invitation with this token.
 pub async fn find(tx: &mut Tx, token_hash: &str) -> Result<Option<Invitation>> {
     let row: Option<(i64, i64, Option<i64>)> = fetch_optional!(tx, sql!("invitation_find"), token_hash);

@@ -26,6 +26,16 @@ pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Result<Option<Job>> {
     Ok(fetch_optional!(tx, twin!(tx, "job_claim"), now, until))
 }
 
+/// Claims a due job of this kind until then.
+pub async fn claim_kind(tx: &mut Tx, kind: &str, now: i64, until: i64) -> Result<Option<Job>> {
+    Ok(fetch_optional!(tx, twin!(tx, "job_claim_kind"), kind, now, until))
+}
+
+/// How many jobs failed and will be tried again, and how many were given up.
+pub async fn troubled(tx: &mut Tx) -> Result<(i64, i64)> {
+    Ok(fetch_one!(tx, sql!("job_troubled")))
+}
+
 /// Notes that a job is done, or given up for this reason.
 pub async fn done(tx: &mut Tx, id: i64, now: i64, trouble: Option<&str>) -> Result<()> {
     execute!(tx, sql!("job_done"), id, now, trouble);

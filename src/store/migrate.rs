@@ -5,7 +5,7 @@ use sqlx::{
     migrate::{Migrate, MigrateError, Migrator},
 };
 
-use super::{Result, StoreError};
+use super::{Dialect, Result, StoreError};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -13,6 +13,15 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 /// How often copies that start at the same moment try to be the one that
 /// makes the tables.
 const ATTEMPTS: usize = 5;
+
+/// The newest version of the tables that this program knows.
+pub(super) fn known(dialect: Dialect) -> i64 {
+    let migrator = match dialect {
+        Dialect::Sqlite => &SQLITE,
+        Dialect::Postgres => &POSTGRES,
+    };
+    migrator.iter().map(|migration| migration.version).max().unwrap_or(0)
+}
 
 pub(super) async fn sqlite(connection: &mut SqliteConnection) -> Result<()> {
     run(&SQLITE, connection).await

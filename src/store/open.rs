@@ -1,6 +1,10 @@
 //! Opening a database.
 
-use std::{path::PathBuf, str::FromStr, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 use sqlx::{
     ConnectOptions, Connection as _, PgPool, SqlitePool,
@@ -138,11 +142,25 @@ fn unreachable(place: &Place) -> impl Fn(sqlx::Error) -> StoreError {
     }
 }
 
+/// Makes the file, if there is none, so that only its owner can read it: it
+/// holds what people answered. The files beside it take its rights over.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 async fn open_sqlite(place: &Place, path: &PathBuf) -> Result<Backend> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)
             .map_err(|source| StoreError::File { place: folder.display().to_string(), source })?;
     }
+    make_private(path).map_err(|source| StoreError::File { place: path.display().to_string(), source })?;
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)

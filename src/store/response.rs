@@ -9,7 +9,7 @@ use crate::domain::{
     ids::{QuestionId, RoundId, StaffId, UnitId, VersionId},
     points::Points,
     progress::Progress,
-    round::{Response, Round},
+    round::{Marked, Response, Round},
     streak::Streak,
 };
 
@@ -146,27 +146,29 @@ pub struct RoundAnswer {
     pub order: Vec<usize>,
     /// What was answered.
     pub answer: Answer,
-    /// The mark.
-    pub earned: Points,
-    /// The full mark.
-    pub full: Points,
+    /// How it is marked, corrections included.
+    pub marked: Marked,
 }
 
-type RoundAnswerRow = (i64, i64, i64, String, String, i64, i64, i64);
+type RoundAnswerRow = (i64, i64, i64, String, String, i64, i64, i64, i64);
 
 /// The answers of a round, in order.
 pub async fn of_round(tx: &mut Tx, round: RoundId) -> Result<Vec<RoundAnswer>> {
     let rows: Vec<RoundAnswerRow> = fetch_all!(tx, sql!("response_of_round"), round.0);
     rows.into_iter()
-        .map(|(place, question, version, order, answer, earned, full, _points)| {
+        .map(|(place, question, version, order, answer, earned, full, points, elapsed_ms)| {
             Ok(RoundAnswer {
                 place,
                 question: QuestionId(question),
                 version: VersionId(version),
                 order: parse("option_order", round.0, &order)?,
                 answer: parse("answer", round.0, &answer)?,
-                earned: Points::from_hundredths(earned),
-                full: Points::from_hundredths(full),
+                marked: Marked {
+                    earned: Points::from_hundredths(earned),
+                    full: Points::from_hundredths(full),
+                    points: Points::from_hundredths(points),
+                    elapsed_ms,
+                },
             })
         })
         .collect()

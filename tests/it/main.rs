@@ -1,6 +1,7 @@
 //! baiti as its users meet it, one module a feature.
 
 mod bank;
+mod command_line;
 mod database;
 mod fake_telegram;
 mod house_rules;

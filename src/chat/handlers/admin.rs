@@ -127,17 +127,17 @@ pub(super) async fn reported(turn: &mut Turn<'_>, person: &Person, id: QuestionI
 
 /// Withdraws a question.
 pub(super) async fn withdraw(turn: &mut Turn<'_>, person: &Person, id: QuestionId) -> Done {
-    resolve(turn, person, id, Some(false), "withdrawn", &Line::FlagWithdrawn).await
+    resolve(turn, person, id, Some(false), "withdrawn", Line::FlagWithdrawn).await
 }
 
 /// Finds nothing wrong with a question.
 pub(super) async fn uphold(turn: &mut Turn<'_>, person: &Person, id: QuestionId) -> Done {
-    resolve(turn, person, id, None, "upheld", &Line::FlagUpheld).await
+    resolve(turn, person, id, None, "upheld", Line::FlagUpheld).await
 }
 
 /// Asks a question again.
 pub(super) async fn restore(turn: &mut Turn<'_>, person: &Person, id: QuestionId) -> Done {
-    resolve(turn, person, id, Some(true), "restored", &Line::FlagUpheld).await
+    resolve(turn, person, id, Some(true), "restored", Line::FlagUpheld).await
 }
 
 async fn resolve(
@@ -146,7 +146,7 @@ async fn resolve(
     id: QuestionId,
     live: Option<bool>,
     resolution: &str,
-    told: &Line,
+    told: fn(String) -> Line,
 ) -> Done {
     if !may(turn, person) {
         return Ok(());
@@ -160,9 +160,10 @@ async fn resolve(
     }
     let subject = format!("question {id}");
     audit::append(turn.tx, turn.now.0, Some(person.staff), resolution, &subject, "").await?;
+    let (_, content) = question::current(turn.tx, id).await?;
     for report in flag::of_question(turn.tx, id).await? {
         for address in account::addresses(turn.tx, report.staff).await? {
-            turn.notify(&address, &Say::Line(told.clone()));
+            turn.notify(&address, &Say::Line(told(notices::short_stem(&content))));
         }
     }
     flag::resolve(turn.tx, id, resolution, Some(person.staff), turn.now.0).await?;

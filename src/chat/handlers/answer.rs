@@ -8,7 +8,6 @@ use crate::{
         press::Press,
         say::{Say, Toast},
         screens::{
-            closing::Closing,
             line::Line,
             verdict::{PointsNote, Verdict},
         },
@@ -16,7 +15,6 @@ use crate::{
     },
     domain::{
         blank,
-        calendar::Span,
         choices::{Choices, index_of},
         ids::{RoundId, VersionId},
         points::Points,
@@ -28,7 +26,6 @@ use crate::{
         question::Versioned,
         response::{self, Answered, Before},
         round::{self, RoundRow},
-        score::{self, Board},
     },
 };
 
@@ -193,19 +190,7 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, person: &Person, open: RoundRow) 
 /// Ends the round and shows its result.
 async fn close(turn: &mut Turn<'_>, person: &Person, id: RoundId, before: Option<i64>, last: &Round) -> Done {
     round::end(turn.tx, id, last, turn.now.0).await?;
-    let period = Span::Day.period_of(turn.house.day(turn.now));
-    let today = score::standing(turn.tx, Board { period, topic: "" }, person.staff).await?;
-    let now = quiz::place_of_week(turn, person).await?;
-    let marked = last.marked().iter().enumerate();
-    turn.show(&Say::Closing(Closing {
-        round: id,
-        summary: last.summary(),
-        points_today: today.map_or(Points::ZERO, |standing| standing.figures.points),
-        cap: turn.house.rules.daily_cap,
-        places: (before, now),
-        wrong: marked.filter(|(_, marked)| !marked.is_right()).map(|(place, _)| place + 1).collect(),
-    }));
-    Ok(())
+    super::review::result(turn, person, id, before).await
 }
 
 /// Whether a typed text is an accepted answer of the blank that is asked now.

@@ -191,6 +191,8 @@ async fn bind(turn: &mut Turn<'_>, member: &Member, by: &str) -> Done {
         .await?;
     let person = account::person(turn.tx, channel, account).await?;
     let person = person.ok_or(TurnError::Bug("a person who was just bound is not there"))?;
+    // Takes the key to share the contact away.
+    turn.send(&Say::Binding(Binding::Bound));
     general::home(turn, &person, true);
     Ok(())
 }

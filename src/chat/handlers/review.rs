@@ -4,15 +4,22 @@ use super::{quiz, shown};
 use crate::{
     chat::{
         say::{Say, Toast},
-        screens::{choose::WRONG, verdict::Review},
+        screens::{choose::WRONG, closing::Closing, verdict::Review},
         turn::{Done, Turn, TurnError},
     },
-    domain::{draw::Candidate, ids::RoundId},
+    domain::{
+        calendar::Span,
+        draw::Candidate,
+        ids::RoundId,
+        points::Points,
+        round::{Marked, Summary},
+    },
     store::{
         account::Person,
         question,
         response::{self, RoundAnswer},
         round,
+        score::{self, Board},
     },
 };
 
@@ -24,8 +31,40 @@ async fn wrong_ones(
 ) -> Result<Option<(usize, Vec<RoundAnswer>)>, TurnError> {
     let Some(row) = round::get(turn.tx, id, person.staff).await? else { return Ok(None) };
     let mut answers = response::of_round(turn.tx, id).await?;
-    answers.retain(|answer| answer.earned < answer.full);
+    answers.retain(|answer| !answer.marked.is_right());
     Ok(Some((row.round.len(), answers)))
+}
+
+/// Shows the result of an ended round again.
+pub(super) async fn closing(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> Done {
+    let ended = round::get(turn.tx, id, person.staff).await?;
+    match ended.filter(|_| turn.open_round().is_none_or(|open| open.id != id)) {
+        Some(ended) => result(turn, person, id, ended.place).await,
+        None => {
+            turn.toast(Toast::Expired);
+            Ok(())
+        }
+    }
+}
+
+/// Shows the result of a round, corrections included. `before` is the person's
+/// place of the week when it began.
+pub(super) async fn result(turn: &mut Turn<'_>, person: &Person, id: RoundId, before: Option<i64>) -> Done {
+    let answers = response::of_round(turn.tx, id).await?;
+    let marked: Vec<Marked> = answers.iter().map(|answer| answer.marked).collect();
+    let period = Span::Day.period_of(turn.house.day(turn.now));
+    let today = score::standing(turn.tx, Board { period, topic: "" }, person.staff).await?;
+    let now = quiz::place_of_week(turn, person).await?;
+    let wrong = marked.iter().enumerate().filter(|(_, marked)| !marked.is_right());
+    turn.show(&Say::Closing(Closing {
+        round: id,
+        summary: Summary::of(&marked),
+        points_today: today.map_or(Points::ZERO, |standing| standing.figures.points),
+        cap: turn.house.rules.daily_cap,
+        places: (before, now),
+        wrong: wrong.map(|(place, _)| place + 1).collect(),
+    }));
+    Ok(())
 }
 
 /// Shows the nth wrong answer.
@@ -45,7 +84,7 @@ pub(super) async fn show(turn: &mut Turn<'_>, person: &Person, id: RoundId, nth:
         heading: shown::heading(turn.house, &versioned, place, of)?,
         order: &answer.order,
         answer: &answer.answer,
-        mark: (answer.earned, answer.full),
+        mark: (answer.marked.earned, answer.marked.full),
     };
     turn.show(&Say::Review(Review { round: id, solved: solution.solved(), nth, wrong }));
     Ok(())

@@ -37,11 +37,13 @@ pub enum Binding {
     Claimed,
     /// This account is bound already.
     BoundAlready,
+    /// The account was just bound.
+    Bound,
 }
 
 impl Binding {
     /// Every one, for the tests of the texts.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Stranger,
         Self::InvitationUnknown,
         Self::InvitationExpired,
@@ -56,6 +58,7 @@ impl Binding {
         Self::ClaimHow,
         Self::Claimed,
         Self::BoundAlready,
+        Self::Bound,
     ];
 
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
@@ -74,13 +77,14 @@ impl Binding {
             Self::ClaimHow => "claim-how",
             Self::Claimed => "claimed",
             Self::BoundAlready => "bound-already",
+            Self::Bound => "bound",
         };
         let keyboard = match self {
             Self::Stranger | Self::NotOwnContact | Self::Refused => {
                 Keyboard::ShareContact(words!(words, "button-share-contact"))
             }
             // The key to share the contact has had its day.
-            Self::Asked | Self::Claimed => Keyboard::Remove,
+            Self::Asked | Self::Claimed | Self::Bound => Keyboard::Remove,
             Self::BoundAlready => Keyboard::Buttons(vec![ways(&[Way::Quiz, Way::Help], words)]),
             _ => Keyboard::None,
         };

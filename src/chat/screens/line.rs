@@ -126,10 +126,10 @@ pub enum Line {
     FlagThanks,
     /// The reason was noted.
     FlagReasonNoted,
-    /// A report had an effect: the question was withdrawn.
-    FlagWithdrawn,
-    /// A report was looked into: the question stays.
-    FlagUpheld,
+    /// A report had an effect: the question with this stem was withdrawn.
+    FlagWithdrawn(String),
+    /// A report was looked into: the question with this stem stays.
+    FlagUpheld(String),
     /// The key of a question was corrected, and this is what it changes.
     Remarked {
         /// The question's stem, cut.
@@ -164,6 +164,8 @@ impl Line {
                 return words!(words, "file-too-large", megabytes = megabytes);
             }
             Self::Remarked { stem, answers, points } => return remarked(stem, *answers, *points, words),
+            Self::FlagWithdrawn(stem) => return words!(words, "flag-withdrawn", stem = stem),
+            Self::FlagUpheld(stem) => return words!(words, "flag-upheld", stem = stem),
             Self::Sorry(code) => return words!(words, "sorry", code = code),
             Self::Unclear => "unclear",
             Self::WantsLetters => "wants-letters",
@@ -178,8 +180,6 @@ impl Line {
             Self::Language => "language",
             Self::FlagThanks => "flag-thanks",
             Self::FlagReasonNoted => "flag-reason-noted",
-            Self::FlagWithdrawn => "flag-withdrawn",
-            Self::FlagUpheld => "flag-upheld",
             Self::NotYours => "not-yours",
             Self::Group(_) => "group",
             Self::Inactive => "inactive",

@@ -215,7 +215,9 @@ impl Review {
             button(words!(words, "button-redo"), &Press::Redo(self.round)),
             button(words!(words, "button-flag"), &Press::Flag(self.solved.version)),
         ]);
-        rows.push(ways(&[Way::Again, Way::Rank, Way::Me], words));
+        let mut on = vec![button(words!(words, "button-result"), &Press::Closing(self.round))];
+        on.extend(ways(&[Way::Again], words));
+        rows.push(on);
         rows
     }
 }

@@ -19,3 +19,4 @@ claim-refused = The code is wrong, or there is an owner already.
 claim-how = Please send: /claim code staff-number name, such as: /claim 7KQ4-M2XD 0001 张三
 claimed = You are the owner now. To appoint administrators, run baiti staff role at the computer.
 bound-already = Your account is bound already. You can start a quiz at once.
+bound = Your account is bound. Welcome to baiti.

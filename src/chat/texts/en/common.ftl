@@ -1,6 +1,6 @@
 # Home, help, and short answers
 home = Hello { $name }! This is baiti. Practise regulations, civilized language and professional ethics here. Tap a button or send /quiz.
-home-bound = Hello { $name }! Your account is bound; your unit is { $unit }. You can start at once: tap a button or send /quiz.
+home-bound = Hello { $name }! Your unit is { $unit }. You can start at once: tap a button or send /quiz.
 button-quiz = Quiz
 button-rank = Ranking
 button-me = Me

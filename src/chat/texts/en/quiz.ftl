@@ -74,8 +74,8 @@ flag-thanks = Thank you, the administrators have been told. If you like, type wh
 button-no-reason = No reason, go on
 flag-reason-noted = Noted, thank you.
 button-go-on = Go on
-flag-withdrawn = A question that you reported has been withdrawn. Thank you.
-flag-upheld = A question that you reported was looked into and stays as it is. Thank you for your care.
+flag-withdrawn = The question that you reported, “{ $stem }”, has been withdrawn. Thank you.
+flag-upheld = The question that you reported, “{ $stem }”, was looked into and stays as it is. Thank you for your care.
 remarked = The key of a question was corrected: “{ $stem }”. { $answers ->
     [0] { "" }
     [one] One answer of yours was marked again.{" "}
@@ -84,3 +84,4 @@ remarked = The key of a question was corrected: “{ $stem }”. { $answers ->
 points-more = Your points: +{ $points }
 points-fewer = Your points: −{ $points }
 points-alike = Your points stay as they are.
+button-result = ◀ Result

@@ -19,3 +19,4 @@ claim-refused = 口令不对，或者已经有所有者了。
 claim-how = 请这样发送：/claim 口令 工号 姓名，例如：/claim 7KQ4-M2XD 0001 张三
 claimed = 您现在是所有者了。要任命管理员，请在电脑上运行 baiti staff role。
 bound-already = 您的账号已经绑定好了，不用再绑定，可以直接答题。
+bound = 绑定成功，欢迎使用百题。

@@ -74,8 +74,8 @@ flag-thanks = 谢谢，已经报给管理员。如果愿意，请打字说明哪
 button-no-reason = 不用说明，继续
 flag-reason-noted = 说明已经收到，谢谢。
 button-go-on = 继续
-flag-withdrawn = 您反映的题目经核实已经停用，感谢指正。
-flag-upheld = 您反映的题目已经核实，没有问题，继续使用。感谢您的认真。
+flag-withdrawn = 您反映的题目“{ $stem }”经核实已经停用，感谢指正。
+flag-upheld = 您反映的题目“{ $stem }”已经核实，没有问题，继续使用。感谢您的认真。
 remarked = 有一道题的答案更正了：“{ $stem }”。{ $answers ->
     [0] { "" }
    *[other] 您的 { $answers } 次作答已经重新判分，
@@ -83,3 +83,4 @@ remarked = 有一道题的答案更正了：“{ $stem }”。{ $answers ->
 points-more = 积分增加 { $points } 分。
 points-fewer = 积分减少 { $points } 分。
 points-alike = 积分不变。
+button-result = ◀ 看成绩

@@ -1,0 +1,36 @@
+//! `baiti bank`: question banks from the command line.
+
+mod check;
+mod export;
+mod list;
+mod load;
+mod sources;
+mod twins;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::{cli::BankCommand, open::inside};
+use crate::settings::Settings;
+
+/// Does what is asked.
+pub async fn run(settings: &Settings, command: BankCommand) -> Result<ExitCode> {
+    match command {
+        BankCommand::Check { paths } => check::run(settings, &paths).await,
+        BankCommand::Load { paths, dry_run, ask } => load::run(settings, &paths, dry_run, ask).await,
+        BankCommand::List { source: None } => inside(settings, async |house| list::banks(house).await).await,
+        BankCommand::List { source: Some(text) } => {
+            inside(settings, async |house| list::by_source(house, &text).await).await
+        }
+        BankCommand::Export { bank, output, ask } => {
+            inside(settings, async |house| export::run(house, &bank, output.as_deref(), ask).await).await
+        }
+    }
+}
+
+/// The ids of the banks that come with the program.
+pub async fn own_banks(settings: &Settings) -> Result<Vec<String>> {
+    let read = sources::read(settings, Vec::new()).await?;
+    Ok(read.reading.banks.into_iter().map(|bank| bank.id).collect())
+}

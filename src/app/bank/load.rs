@@ -1,0 +1,84 @@
+//! `baiti bank load`: shown first, then all or nothing.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::{Result, bail};
+
+use super::{sources, twins};
+use crate::{
+    app::{
+        ask,
+        bank_load::{self, BankChange},
+        cli::Ask,
+        open, out,
+        progress::Progress,
+    },
+    bank::BankFile,
+    chat::house::House,
+    jobs,
+    settings::Settings,
+};
+
+/// Loads the banks at these paths, or those that come with the program.
+pub async fn run(settings: &Settings, paths: &[PathBuf], dry_run: bool, ask: Ask) -> Result<ExitCode> {
+    let read = sources::read(settings, paths.to_vec()).await?;
+    read.tell()?;
+    if read.errors() > 0 {
+        bail!("题库有 {} 个错误，一道题也没有导入。请按上面的提示改正后再试", read.errors());
+    }
+    open::inside(settings, async |house| {
+        load(house, &read.reading.banks, dry_run, ask).await?;
+        Ok(ExitCode::SUCCESS)
+    })
+    .await
+}
+
+async fn load(house: &House, files: &[BankFile], dry_run: bool, ask: Ask) -> Result<()> {
+    for warning in twins::warnings(house, files).await? {
+        out::line(warning)?;
+    }
+    let changes = bank_load::changes(house, files).await?;
+    show(files, &changes)?;
+    if changes.iter().all(BankChange::is_empty) {
+        return out::line("没有变化，不用导入。");
+    }
+    if dry_run {
+        return out::line("只是看看，没有导入（--dry-run）。");
+    }
+    if !ask::confirm(ask, "导入这些变化吗？")? {
+        return Ok(());
+    }
+    bank_load::load(house, files).await?;
+    let questions: usize = files.iter().map(|file| file.questions.len()).sum();
+    out::line(format!("已导入 {} 个题库，共 {questions} 道题。", files.len()))?;
+    mark_again(house).await
+}
+
+fn show(files: &[BankFile], changes: &[BankChange]) -> Result<()> {
+    for (file, change) in files.iter().zip(changes) {
+        out::line(format!("{} {}：{change}", file.id, file.title))?;
+    }
+    Ok(())
+}
+
+/// Marks the answers to corrected questions again at once, unless somebody
+/// runs who does it anyway.
+async fn mark_again(house: &House) -> Result<()> {
+    let mut tx = house.store.read().await?;
+    let somebody_works = jobs::somebody_works(&mut tx, house.clock.now()).await?;
+    drop(tx);
+    if somebody_works {
+        return out::line("程序正在运行：如有答案改正，由它重新判分并通知本人。");
+    }
+    let bar = Progress::new("重新判分", 0);
+    let remarked =
+        jobs::remark_due(house, |done, at, of| bar.tell(format!("第 {} 题 {at}/{of} 人", done + 1))).await?;
+    drop(bar);
+    if remarked.questions > 0 {
+        out::line(format!("已按新的答案重新判分 {} 道题；通知会在程序运行时发出。", remarked.questions))?;
+    }
+    if remarked.failed > 0 {
+        out::line(format!("{} 道题没能重新判分，程序运行时会再试。", remarked.failed))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM inbox WHERE handled_at IS NULL
