@@ -57,9 +57,6 @@ pub async fn run(desk: Arc<Desk>, mut stop: watch::Receiver<bool>) {
             () = clock.sleep(ROUND) => {}
         }
     }
-    if let Err(error) = leave(&desk).await {
-        tracing::warn!(%error, "could not note that this copy has ended");
-    }
 }
 
 async fn look_round(desk: &Arc<Desk>, round: u64) -> Result<()> {
@@ -86,7 +83,9 @@ async fn beat(desk: &Desk) -> Result<()> {
     tx.commit().await
 }
 
-async fn leave(desk: &Desk) -> Result<()> {
+/// Notes that this copy has ended: other copies may send at once to whom it
+/// was sending. Comes last, since whatever is still at work takes hold anew.
+pub async fn leave(desk: &Desk) -> Result<()> {
     let now = desk.house().clock.now();
     let mut tx = desk.house().store.begin().await?;
     outbox::drop_all(&mut tx, desk.copy()).await?;

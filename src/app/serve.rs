@@ -179,6 +179,10 @@ async fn end(
     if tokio::time::timeout(ending::GRACE, all).await.is_err() {
         tracing::warn!("ending without waiting longer; what is unfinished is taken up at the next start");
     }
+    let left = tokio::time::timeout(ending::LAST_WORD, jobs::leave(desk)).await;
+    if !matches!(left, Ok(Ok(()))) {
+        tracing::warn!("could not note that this copy has ended");
+    }
     failed
 }
 
