@@ -71,7 +71,7 @@ async fn round_is_right(tx: &mut Tx, pupil: &Pupil) {
     for (place, (answer, choice)) in answers.iter().zip(&pupil.choices).enumerate() {
         assert_eq!(answer.place, i64::try_from(place).unwrap());
         assert_eq!(answer.answer, meant(*choice, answer), "place {place}");
-        assert_eq!(answer.earned == answer.full, is_right(*choice, place, answer), "place {place}");
+        assert_eq!(answer.marked.is_right(), is_right(*choice, place, answer), "place {place}");
     }
 }
 
@@ -92,7 +92,7 @@ fn is_right(choice: Choice, place: usize, answer: &RoundAnswer) -> bool {
 /// The sums are those of the answers, and of a replay.
 async fn sums_are_right(tx: &mut Tx, pupil: &Pupil) {
     let answers = response::of_round(tx, pupil.round).await.unwrap();
-    let right = answers.iter().filter(|answer| answer.earned == answer.full).count();
+    let right = answers.iter().filter(|answer| answer.marked.is_right()).count();
     let board = Board { period: Period { span: Span::All, number: 0 }, topic: "" };
     let figures = score::standing(tx, board, pupil.staff).await.unwrap().unwrap().figures;
     let counted = (usize::try_from(figures.answered).unwrap(), usize::try_from(figures.correct).unwrap());
