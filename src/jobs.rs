@@ -36,8 +36,8 @@ const RETRY: Duration = Duration::from_mins(1);
 const ATTEMPTS: i64 = 10;
 /// How many rounds lie between two cleanings: an hour.
 const CLEANING: u64 = 3_600;
-/// How many rounds lie between two heartbeats.
-const HEARTBEAT: u64 = 5;
+/// How many rounds lie between two heartbeats; several fit in a lease.
+const HEARTBEAT: u64 = 3;
 /// How long what is done is kept: Telegram repeats an update for a day at
 /// most.
 const KEPT: Duration = Duration::from_hours(7 * 24);

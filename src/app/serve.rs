@@ -52,7 +52,7 @@ pub async fn run_until(settings: Settings, world: World, stop: watch::Receiver<b
     let house = open::house_in(world, &settings, store, private_chat).await?;
     first_run::load_own_banks(&house).await?;
     owner::offer(&house, &me.username).await?;
-    if let Err(trouble) = set_menus(&api, &house).await {
+    if let Some(Err(trouble)) = unless_stopped(&stop, set_menus(&api, &house)).await {
         tracing::warn!(%trouble, "the menus could not be set");
     }
     println!("@{} 已启动，按 Ctrl-C 停止。", me.username);
@@ -76,7 +76,8 @@ async fn who(
 ) -> Result<Option<telegram::methods::Me>> {
     let mut told = false;
     loop {
-        match api.get_me().await {
+        let Some(asked) = unless_stopped(&stop, api.get_me()).await else { return Ok(None) };
+        match asked {
             Ok(me) => return Ok(Some(me)),
             Err(Trouble::Unauthorized) => {
                 bail!("Telegram 不认这个令牌：请检查 TELOXIDE_TOKEN（从 @BotFather 复制完整的令牌）")
@@ -102,6 +103,17 @@ pub(super) fn connect(settings: &Settings) -> Result<Api> {
     let (api_url, proxy) = (address(&settings.telegram.api_url), address(&settings.telegram.proxy));
     let parsed = telegram::Settings::parse(token.expose(), api_url.as_deref(), proxy.as_deref())?;
     Ok(telegram::connect(&parsed)?)
+}
+
+/// Does what may take as long as Telegram likes; `None` if told to stop
+/// meanwhile.
+async fn unless_stopped<T>(stop: &watch::Receiver<bool>, doing: impl Future<Output = T>) -> Option<T> {
+    let mut stop = stop.clone();
+    tokio::select! {
+        biased;
+        _ = stop.wait_for(|stop| *stop) => None,
+        done = doing => Some(done),
+    }
 }
 
 /// The commands that everyone sees, in both languages; people with roles get
@@ -149,8 +161,10 @@ async fn work(
             let url = hook.url.expose().clone();
             let router = webhook::router(url.path(), hook.secret.expose(), door);
             let secret = hook.secret.expose().to_owned();
-            let set = api.set_webhook(&Webhook { url, secret, max_connections: PUSHED_AT_ONCE }).await;
-            set.context("不能设置 webhook")?;
+            let hook = Webhook { url, secret, max_connections: PUSHED_AT_ONCE };
+            if let Some(set) = unless_stopped(&stop, api.set_webhook(&hook)).await {
+                set.context("不能设置 webhook")?;
+            }
             let serve = webhook::serve(listener, router, clock, halted);
             parts.spawn(async move { serve.await.context("webhook") });
         }

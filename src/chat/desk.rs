@@ -36,8 +36,8 @@ const TURNS_AT_ONCE: usize = 512;
 /// On PostgreSQL each turn holds a connection.
 const TURNS_AT_ONCE_POSTGRES: usize = 12;
 /// How long a copy of the program holds on to the sending to a chat without
-/// renewing it.
-pub const SENDING_LEASE: Duration = Duration::from_secs(30);
+/// renewing it: so long nobody answers those to whom a killed copy was sending.
+pub const SENDING_LEASE: Duration = Duration::from_secs(12);
 /// The outcome of a delivery to someone who has blocked the bot.
 const BLOCKED: &str = "blocked";
 /// The pauses before a turn is tried again when the storage fails.

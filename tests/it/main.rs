@@ -5,6 +5,7 @@ mod command_line;
 mod database;
 mod fake_telegram;
 mod house_rules;
+mod kill;
 mod office;
 mod roster;
 mod settings;
