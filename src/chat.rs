@@ -8,6 +8,7 @@ pub mod commands;
 pub mod desk;
 mod handlers;
 pub mod house;
+mod in_flight;
 pub mod incoming;
 mod lanes;
 pub mod notices;

@@ -48,8 +48,9 @@ pub async fn run_until(settings: Settings, stop: watch::Receiver<bool>) -> Resul
     let decoder = Box::new(move |raw: &str| Ok(decode::decode(raw, &name)));
     let copy = format!("{}-{}", std::process::id(), house.seeds.next().0.cast_unsigned());
     let (desk, streams) = Desk::new(house.clone(), copy, vec![(Channel::Telegram, decoder)]);
-    desk.take_up(Duration::ZERO).await?;
+    // What was said before goes before what the turns will say.
     desk.hand_on_left_over(Duration::ZERO).await?;
+    desk.take_up(Duration::ZERO).await?;
     let ended = work(&settings, api, desk, streams, stop).await;
     house.store.close().await;
     ended

@@ -5,7 +5,7 @@
 //! twice.
 
 use std::{
-    collections::{BTreeSet, HashMap, hash_map::Entry},
+    collections::{BTreeSet, HashMap},
     panic::AssertUnwindSafe,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -17,6 +17,7 @@ use tokio::sync::{Semaphore, mpsc, oneshot};
 use super::{
     handlers,
     house::House,
+    in_flight::InFlight,
     incoming::{Arrival, Channel, ChatKey, Incoming},
     lanes::Lanes,
     outgoing::{Class, Delivery, Outcome, Outgoing},
@@ -60,8 +61,7 @@ pub struct Desk {
     passing: tokio::sync::Mutex<()>,
     lanes: Lanes,
     turns: Arc<Semaphore>,
-    /// Rows that were handed on and have not ended.
-    in_flight: Mutex<HashMap<i64, ChatKey>>,
+    in_flight: Mutex<InFlight>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -198,11 +198,9 @@ impl Desk {
 
     async fn hand_on_chat(&self, chat: ChatKey) -> Result<()> {
         let mut tx = self.house.store.begin().await?;
-        if self.claim(&mut tx, chat).await? {
-            let rows = outbox::open_of_chat(&mut tx, chat.channel.word(), chat.id).await?;
-            tx.commit().await?;
-            self.hand_on(rows.into_iter().filter_map(|row| delivery(&row)).collect());
-        }
+        let waiting = self.claimed(&mut tx, BTreeSet::from([chat])).await?;
+        tx.commit().await?;
+        self.hand_on(waiting);
         Ok(())
     }
 
@@ -302,17 +300,28 @@ impl Desk {
         };
         let rows: Vec<_> = out.iter().map(row).collect();
         let ids = store::turn::end(tx, inbox_id, forget_words, now, &rows).await?;
-        let mut mine = HashMap::new();
-        let mut deliveries = Vec::with_capacity(out.len());
-        for (id, (chat, class, outgoing)) in ids.into_iter().zip(out) {
-            if let Entry::Vacant(unclaimed) = mine.entry(chat) {
-                unclaimed.insert(self.claim(tx, chat).await?);
-            }
-            if mine[&chat] {
-                deliveries.push(Delivery { id, chat, class, outgoing });
+        if tx.dialect() == Dialect::Postgres {
+            let chats: BTreeSet<ChatKey> = out.into_iter().map(|(chat, _, _)| chat).collect();
+            return self.claimed(tx, chats).await;
+        }
+        let delivery = |(id, (chat, class, outgoing))| Delivery { id, chat, class, outgoing };
+        Ok(ids.into_iter().zip(out).map(delivery).collect())
+    }
+
+    /// All that waits in those of these chats to which this copy may send.
+    /// What another copy has written there before goes first.
+    async fn claimed(&self, tx: &mut Tx, chats: BTreeSet<ChatKey>) -> Result<Vec<Delivery>> {
+        let mut waiting = Vec::new();
+        for chat in chats {
+            if self.claim(tx, chat).await? {
+                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id).await?;
+                if rows.is_empty() {
+                    outbox::release(tx, chat.channel.word(), chat.id, &self.copy).await?;
+                }
+                waiting.extend(rows.iter().filter_map(delivery));
             }
         }
-        Ok(deliveries)
+        Ok(waiting)
     }
 
     /// Whether this copy may send to a chat. With one copy there is nobody to
@@ -331,7 +340,7 @@ impl Desk {
         let mut in_flight = self.in_flight();
         for delivery in deliveries {
             if let Some(outlet) = self.outlets.get(&delivery.chat.channel)
-                && in_flight.insert(delivery.id, delivery.chat).is_none()
+                && in_flight.takes(&delivery)
             {
                 // A sender that is gone leaves the row to the next start.
                 let _ = outlet.send(delivery);
@@ -367,7 +376,7 @@ impl Desk {
     /// Notes how deliveries ended.
     async fn note_ended(&self, ended: &[(i64, Outcome)]) -> Result<()> {
         let now = self.house.clock.now().0;
-        let chats = self.chats_of(ended);
+        let chats = self.in_flight().chats_of(ended);
         let mut tx = self.house.store.begin().await?;
         let is_sent = |(id, outcome): &(i64, Outcome)| (*outcome == Outcome::Sent).then_some(*id);
         let sent: Vec<i64> = ended.iter().filter_map(is_sent).collect();
@@ -384,22 +393,13 @@ impl Desk {
         }
         let more = self.release(&mut tx, &chats).await?;
         tx.commit().await?;
-        let mut in_flight = self.in_flight();
-        for (id, _) in ended {
-            in_flight.remove(id);
-        }
-        drop(in_flight);
+        self.in_flight().end(ended);
         self.hand_on(more);
         Ok(())
     }
 
-    fn in_flight(&self) -> MutexGuard<'_, HashMap<i64, ChatKey>> {
+    fn in_flight(&self) -> MutexGuard<'_, InFlight> {
         self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn chats_of(&self, ended: &[(i64, Outcome)]) -> HashMap<i64, ChatKey> {
-        let in_flight = self.in_flight();
-        ended.iter().filter_map(|(id, _)| Some((*id, *in_flight.get(id)?))).collect()
     }
 
     /// Whoever has blocked the bot gets no more notices until they come back.
@@ -419,20 +419,13 @@ impl Desk {
             return Ok(Vec::new());
         }
         let mut more = Vec::new();
-        for chat in self.emptied(ended) {
+        let emptied = self.in_flight().emptied(ended);
+        for chat in emptied {
             if !outbox::release(tx, chat.channel.word(), chat.id, &self.copy).await? {
-                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id).await?;
-                more.extend(rows.into_iter().filter_map(|row| delivery(&row)));
+                more.extend(self.claimed(tx, BTreeSet::from([chat])).await?);
             }
         }
         Ok(more)
-    }
-
-    fn emptied(&self, ended: &HashMap<i64, ChatKey>) -> BTreeSet<ChatKey> {
-        let in_flight = self.in_flight();
-        let busy: BTreeSet<ChatKey> =
-            in_flight.iter().filter(|(id, _)| !ended.contains_key(id)).map(|(_, chat)| *chat).collect();
-        ended.values().filter(|chat| !busy.contains(chat)).copied().collect()
     }
 }
 
