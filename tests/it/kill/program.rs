@@ -75,15 +75,11 @@ impl Program {
         std::fs::read_to_string(self.said_in()).unwrap_or_default()
     }
 
-    fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_baiti"));
-        command.arg("serve");
-        command
-    }
-
     /// Starts it.
     pub fn start(&mut self) {
-        self.start_as(self.command());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_baiti"));
+        command.arg("serve");
+        self.start_as(command);
     }
 
     /// Starts it where its own database file can only be read. That takes a

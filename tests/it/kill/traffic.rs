@@ -64,14 +64,18 @@ impl<'a> Traffic<'a> {
             if over {
                 return;
             }
-            free.into_iter().for_each(|at| self.tap(at));
+            for at in free {
+                self.tap(at);
+            }
         }
     }
 
     /// Everyone makes their next taps at once, so many each.
     pub fn rush(&mut self, taps: usize) {
         for _ in 0..taps {
-            (0..self.pupils.len()).for_each(|at| self.tap(at));
+            for at in 0..self.pupils.len() {
+                self.tap(at);
+            }
         }
     }
 
