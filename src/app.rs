@@ -25,8 +25,10 @@ use tracing_subscriber::{EnvFilter, fmt};
 use self::cli::{Cli, Command};
 use crate::settings::{self, Settings};
 
+pub use bank_load::load as load_banks;
 pub use first_run::welcome_sample;
-pub use open::{Parts, house};
+pub use open::{Parts, World, house, house_in};
+pub use serve::run_until as serve_until;
 
 /// Runs the program and says how it ended.
 pub fn main(cli: Cli) -> ExitCode {

@@ -59,6 +59,14 @@ pub async fn run(desk: Arc<Desk>, mut stop: watch::Receiver<bool>) {
     }
 }
 
+/// Notes that this copy has ended, so that others need not wait for its leases
+/// to run out. To be called when no turn is under way any more.
+pub async fn leave(desk: &Desk) {
+    if let Err(error) = note_left(desk).await {
+        tracing::warn!(%error, "could not note that this copy has ended");
+    }
+}
+
 async fn look_round(desk: &Arc<Desk>, round: u64) -> Result<()> {
     let house = desk.house();
     if round.is_multiple_of(HEARTBEAT) {
@@ -83,9 +91,7 @@ async fn beat(desk: &Desk) -> Result<()> {
     tx.commit().await
 }
 
-/// Notes that this copy has ended: other copies may send at once to whom it
-/// was sending. Comes last, since whatever is still at work takes hold anew.
-pub async fn leave(desk: &Desk) -> Result<()> {
+async fn note_left(desk: &Desk) -> Result<()> {
     let now = desk.house().clock.now();
     let mut tx = desk.house().store.begin().await?;
     outbox::drop_all(&mut tx, desk.copy()).await?;

@@ -7,7 +7,8 @@
 //! | [`clock`] | the only place that knows the real time | — |
 //! | [`domain`] | values and rules: question, grading, round, ranking, … | clock's values |
 //! | [`bank`] | question-bank files in and out, and their diagnostics | domain |
-//! | [`roster`] | staff lists in and out | domain |
+//! | [`table`] | tables in office files, told from their bytes | — |
+//! | [`roster`] | staff lists in and out | domain, table |
 //! | [`report`] | pages and workbooks to print and file | domain |
 //! | [`store`] | SQLite and PostgreSQL, a file a noun | domain |
 //! | [`chat`] | the conversation, in any chat; the desk that runs the turns | all above |
@@ -61,5 +62,6 @@ pub mod report;
 pub mod roster;
 pub mod settings;
 pub mod store;
+pub mod table;
 pub mod telegram;
 pub mod terminal;

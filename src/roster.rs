@@ -12,7 +12,6 @@ mod phone;
 pub mod problem;
 mod reading;
 mod roles;
-pub mod table;
 pub mod write;
 
 pub use headers::Column;

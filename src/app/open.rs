@@ -85,6 +85,22 @@ pub async fn store(settings: &Settings) -> store::Result<Store> {
     Store::open(&place).await
 }
 
+/// What the program can't know of itself: the time and chance.
+#[derive(Debug)]
+pub struct World {
+    /// The time.
+    pub clock: SharedClock,
+    /// Where seeds come from.
+    pub generator: ChaCha12Rng,
+}
+
+impl World {
+    /// The machine's own clock and chance.
+    pub fn real() -> Result<Self> {
+        Ok(Self { clock: Arc::new(SystemClock), generator: ChaCha12Rng::from_seed(random_bytes()?) })
+    }
+}
+
 /// Does something in the house of the settings, and closes it.
 pub async fn inside<T>(settings: &Settings, act: impl AsyncFnOnce(&Arc<House>) -> Result<T>) -> Result<T> {
     let house = real_house(settings, store(settings).await?, String::new()).await?;
@@ -95,10 +111,20 @@ pub async fn inside<T>(settings: &Settings, act: impl AsyncFnOnce(&Arc<House>) -
 
 /// A house over this database, with the machine's own clock and chance.
 pub async fn real_house(settings: &Settings, store: Store, private_chat: String) -> Result<Arc<House>> {
+    house_in(World::real()?, settings, store, private_chat).await
+}
+
+/// A house over this database, in this world.
+pub async fn house_in(
+    world: World,
+    settings: &Settings,
+    store: Store,
+    private_chat: String,
+) -> Result<Arc<House>> {
     house(Parts {
         store,
-        clock: Arc::new(SystemClock),
-        generator: ChaCha12Rng::from_seed(random_bytes()?),
+        clock: world.clock,
+        generator: world.generator,
         rules: settings.rules.clone(),
         zone: settings.timezone,
         phone_key: settings.phone_key.as_ref().map(|key| key.expose().to_owned()),

@@ -1,11 +1,15 @@
 //! `baiti serve`: Telegram, by polling or by a webhook.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, num::NonZeroU32, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
 use tokio::{net::TcpListener, sync::watch, task::JoinSet};
 
-use super::{ending, first_run, open, owner};
+use super::{
+    ending, first_run,
+    open::{self, World},
+    owner,
+};
 use crate::{
     chat::{
         commands,
@@ -15,10 +19,17 @@ use crate::{
         outlet::{Deliveries, Door},
         screens::line::description_key,
     },
+    clock::SharedClock,
     domain::{lang::Lang, person::Role},
     jobs,
     settings::{self, Settings},
-    telegram::{self, Api, Trouble, decode, methods::Webhook, polling, sender, webhook},
+    telegram::{
+        self, Api, Trouble, decode,
+        methods::Webhook,
+        polling,
+        sender::{self, Rate},
+        webhook,
+    },
     words,
 };
 
@@ -28,16 +39,17 @@ const PUSHED_AT_ONCE: u8 = 100;
 /// Serves Telegram until told to stop.
 pub async fn run(settings: Settings) -> Result<()> {
     let stop = ending::on_signal()?;
-    run_until(settings, stop).await
+    run_until(settings, World::real()?, stop).await
 }
 
-/// Serves Telegram until `stop` becomes true.
-pub async fn run_until(settings: Settings, stop: watch::Receiver<bool>) -> Result<()> {
+/// Serves Telegram in this world until `stop` becomes true.
+pub async fn run_until(settings: Settings, world: World, stop: watch::Receiver<bool>) -> Result<()> {
     let api = connect(&settings)?;
-    let me = who(&api, stop.clone()).await?;
+    let me = who(&api, &world.clock, stop.clone()).await?;
     let Some(me) = me else { return Ok(()) };
     let store = open::store(&settings).await?;
-    let house = open::real_house(&settings, store, format!("https://t.me/{}", me.username)).await?;
+    let private_chat = format!("https://t.me/{}", me.username);
+    let house = open::house_in(world, &settings, store, private_chat).await?;
     first_run::load_own_banks(&house).await?;
     owner::offer(&house, &me.username).await?;
     if let Some(Err(trouble)) = unless_stopped(&stop, set_menus(&api, &house)).await {
@@ -58,8 +70,11 @@ pub async fn run_until(settings: Settings, stop: watch::Receiver<bool>) -> Resul
 
 /// Who the bot is. While the network is away this waits; `None` if told to
 /// stop meanwhile.
-async fn who(api: &Api, mut stop: watch::Receiver<bool>) -> Result<Option<telegram::methods::Me>> {
-    use crate::clock::{Clock as _, SystemClock};
+async fn who(
+    api: &Api,
+    clock: &SharedClock,
+    mut stop: watch::Receiver<bool>,
+) -> Result<Option<telegram::methods::Me>> {
     let mut told = false;
     loop {
         let Some(asked) = unless_stopped(&stop, api.get_me()).await else { return Ok(None) };
@@ -76,7 +91,7 @@ async fn who(api: &Api, mut stop: watch::Receiver<bool>) -> Result<Option<telegr
         tokio::select! {
             biased;
             _ = stop.wait_for(|stop| *stop) => return Ok(None),
-            () = SystemClock.sleep(Duration::from_secs(3)) => {}
+            () = clock.sleep(Duration::from_secs(3)) => {}
         }
     }
 }
@@ -180,14 +195,34 @@ async fn end(
     if tokio::time::timeout(ending::GRACE, all).await.is_err() {
         tracing::warn!("ending without waiting longer; what is unfinished is taken up at the next start");
     }
-    let left = tokio::time::timeout(ending::LAST_WORD, jobs::leave(desk)).await;
-    if !matches!(left, Ok(Ok(()))) {
-        tracing::warn!("could not note that this copy has ended");
-    }
+    let _ = tokio::time::timeout(ending::LAST_WORD, jobs::leave(desk)).await;
     failed
 }
 
+/// The rates of the settings. A part of each may go at once; the rest of it is
+/// spread evenly, so that the sum keeps within the rate.
 fn rates(settings: &Settings) -> sender::Rates {
-    let _ = settings;
-    sender::Rates::default()
+    let rates = settings.telegram.rates;
+    let spread = |number: NonZeroU32, burst: u32, per: Duration| {
+        let burst = burst.max(1);
+        Rate::new(burst, per / number.get().saturating_sub(burst).max(1))
+    };
+    let (second, minute) = (Duration::from_secs(1), Duration::from_mins(1));
+    let (all, group) = (rates.per_second, rates.per_group_minute);
+    sender::Rates {
+        private: Some(Rate::new(rates.per_chat.get().saturating_mul(5), second / rates.per_chat.get())),
+        group: Some(spread(group, group.get() / 4, minute)),
+        overall: Some(spread(all, all.get() / 6, second)),
+        ..sender::Rates::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_that_nobody_has_set_are_telegrams() {
+        assert_eq!(rates(&Settings::default()), sender::Rates::default());
+    }
 }

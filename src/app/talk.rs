@@ -55,7 +55,7 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
         desk.quiet().await;
         let _ = upkeep.await;
         // So that nobody takes this copy for a living one.
-        let _ = jobs::leave(&desk).await;
+        jobs::leave(&desk).await;
     };
     let _ = tokio::time::timeout(ending::GRACE, all).await;
     house.store.close().await;

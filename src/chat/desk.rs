@@ -61,7 +61,8 @@ pub struct Desk {
     passing: tokio::sync::Mutex<()>,
     lanes: Lanes,
     turns: Arc<Semaphore>,
-    in_flight: Mutex<InFlight>,
+    /// What is in the senders' hands.
+    in_flight: InFlight,
 }
 
 impl std::fmt::Debug for Desk {
@@ -98,7 +99,7 @@ impl Desk {
             passing: tokio::sync::Mutex::default(),
             lanes: Lanes::default(),
             turns: Arc::new(Semaphore::new(at_once)),
-            in_flight: Mutex::default(),
+            in_flight: InFlight::default(),
         };
         (Arc::new(desk), streams)
     }
@@ -116,14 +117,19 @@ impl Desk {
     /// Commits what arrived, then sets its turns going. Whatever arrives while
     /// an earlier commit is under way goes together into the next.
     async fn take_in(self: &Arc<Self>, arrivals: Vec<Arrival>) -> Result<()> {
-        let (tell, told) = oneshot::channel();
+        let (tell, mut told) = oneshot::channel();
         self.gate().push((arrivals, tell));
-        let passing = self.passing.lock().await;
-        let waiting = std::mem::take(&mut *self.gate());
-        if !waiting.is_empty() {
-            self.let_in(waiting).await;
+        tokio::select! {
+            biased;
+            // Someone else has let them in.
+            told = &mut told => return told.unwrap_or(Err(StoreError::LetIn)),
+            _passing = self.passing.lock() => {
+                let waiting = std::mem::take(&mut *self.gate());
+                if !waiting.is_empty() {
+                    self.let_in(waiting).await;
+                }
+            }
         }
-        drop(passing);
         told.await.unwrap_or_else(|_| Err(StoreError::LetIn))
     }
 
@@ -136,7 +142,7 @@ impl Desk {
         match entered {
             Ok(chats) => {
                 for chat in chats {
-                    self.wake(chat);
+                    self.wake(chat, false);
                 }
                 for (_, tell) in waiting {
                     let _ = tell.send(Ok(()));
@@ -151,7 +157,7 @@ impl Desk {
         }
     }
 
-    async fn enter(&self, waiting: &[Waiting]) -> Result<BTreeSet<ChatKey>> {
+    async fn enter(&self, waiting: &[Waiting]) -> Result<Vec<ChatKey>> {
         let now = self.house.clock.now().0;
         let rows: Vec<inbox::NewRow<'_>> = waiting
             .iter()
@@ -175,7 +181,7 @@ impl Desk {
         let mut tx = self.house.store.read().await?;
         for (channel, id) in inbox::open_chats(&mut tx, until).await? {
             if let Some(channel) = Channel::from_word(&channel).filter(|c| self.decoders.contains_key(c)) {
-                self.wake(ChatKey { channel, id });
+                self.wake(ChatKey { channel, id }, true);
             }
         }
         Ok(())
@@ -198,9 +204,11 @@ impl Desk {
 
     async fn hand_on_chat(&self, chat: ChatKey) -> Result<()> {
         let mut tx = self.house.store.begin().await?;
-        let waiting = self.claimed(&mut tx, BTreeSet::from([chat])).await?;
-        tx.commit().await?;
-        self.hand_on(waiting);
+        if self.claim(&mut tx, chat).await? {
+            let rows = outbox::open_of_chat(&mut tx, chat.channel.word(), chat.id, 0).await?;
+            tx.commit().await?;
+            self.hand_on(rows.into_iter().filter_map(|row| delivery(&row)).collect());
+        }
         Ok(())
     }
 
@@ -214,8 +222,8 @@ impl Desk {
         self.lanes.at_rest(|_| true).await;
     }
 
-    fn wake(self: &Arc<Self>, chat: ChatKey) {
-        if self.lanes.wake(chat) {
+    fn wake(self: &Arc<Self>, chat: ChatKey, to_the_end: bool) {
+        if self.lanes.wake(chat, to_the_end) {
             let desk = self.clone();
             tokio::spawn(async move { desk.lane(chat).await });
         }
@@ -228,22 +236,19 @@ impl Desk {
             let Ok(permit) = self.turns.acquire().await else { return };
             let ended = AssertUnwindSafe(self.turn(chat)).catch_unwind().await;
             drop(permit);
-            match ended {
-                Ok(Ok(true)) => failures = 0,
-                Ok(Ok(false)) => {
-                    if self.lanes.rest(chat) {
-                        return;
-                    }
-                }
-                Ok(Err(TurnError::Store(error))) if !error.is_passing() => {
-                    self.set_aside(chat, &error.to_string()).await;
-                }
-                Ok(Err(TurnError::Store(error))) => {
+            let found = match ended {
+                Ok(Ok(found)) => found,
+                Ok(Err(TurnError::Store(error))) if error.is_passing() => {
                     self.pause(&error, failures).await;
                     failures += 1;
+                    continue;
                 }
-                Ok(Err(TurnError::Bug(what))) => self.set_aside(chat, what).await,
+                Ok(Err(error)) => self.set_aside(chat, &error.to_string()).await,
                 Err(_panic) => self.set_aside(chat, "a panic").await,
+            };
+            failures = 0;
+            if self.lanes.rest(chat, found) {
+                return;
             }
         }
     }
@@ -301,27 +306,25 @@ impl Desk {
         let rows: Vec<_> = out.iter().map(row).collect();
         let ids = store::turn::end(tx, inbox_id, forget_words, now, &rows).await?;
         if tx.dialect() == Dialect::Postgres {
-            let chats: BTreeSet<ChatKey> = out.into_iter().map(|(chat, _, _)| chat).collect();
-            return self.claimed(tx, chats).await;
+            return self.claimed(tx, out.iter().map(|(chat, ..)| *chat).collect()).await;
         }
         let delivery = |(id, (chat, class, outgoing))| Delivery { id, chat, class, outgoing };
         Ok(ids.into_iter().zip(out).map(delivery).collect())
     }
 
-    /// All that waits in those of these chats to which this copy may send.
-    /// What another copy has written there before goes first.
+    /// Claims the sending to chats and gives all that is open in those it has:
+    /// another copy may have written there while this one was sending, and that
+    /// goes first. The chats are in order, so that copies don't lock crosswise.
     async fn claimed(&self, tx: &mut Tx, chats: BTreeSet<ChatKey>) -> Result<Vec<Delivery>> {
-        let mut waiting = Vec::new();
+        let mut deliveries = Vec::new();
         for chat in chats {
             if self.claim(tx, chat).await? {
-                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id).await?;
-                if rows.is_empty() {
-                    outbox::release(tx, chat.channel.word(), chat.id, &self.copy).await?;
-                }
-                waiting.extend(rows.iter().filter_map(delivery));
+                let after = self.in_flight.newest(chat);
+                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id, after).await?;
+                deliveries.extend(rows.iter().filter_map(delivery));
             }
         }
-        Ok(waiting)
+        Ok(deliveries)
     }
 
     /// Whether this copy may send to a chat. With one copy there is nobody to
@@ -337,24 +340,29 @@ impl Desk {
 
     /// Hands deliveries to their senders, unless they are there already.
     fn hand_on(&self, deliveries: Vec<Delivery>) {
-        let mut in_flight = self.in_flight();
-        for delivery in deliveries {
-            if let Some(outlet) = self.outlets.get(&delivery.chat.channel)
-                && in_flight.takes(&delivery)
-            {
-                // A sender that is gone leaves the row to the next start.
-                let _ = outlet.send(delivery);
-            }
-        }
+        let here = deliveries.into_iter().filter(|one| self.outlets.contains_key(&one.chat.channel));
+        self.in_flight.hand_on(
+            here,
+            |delivery| (delivery.id, delivery.chat),
+            |delivery| {
+                if let Some(outlet) = self.outlets.get(&delivery.chat.channel) {
+                    // A sender that is gone leaves the row to the next start.
+                    let _ = outlet.send(delivery);
+                }
+            },
+        );
     }
 
-    /// Sets an update aside that the program can't handle, and apologises.
-    async fn set_aside(&self, chat: ChatKey, what: &str) {
+    /// Sets an update aside that the program can't handle, and apologises;
+    /// whether that is done.
+    async fn set_aside(&self, chat: ChatKey, what: &str) -> bool {
         let code = format!("{:X}", self.house.clock.now().0);
         tracing::error!(code, what, "a turn failed by a mistake of the program");
-        if let Err(error) = self.apologise(chat, &code, what).await {
-            self.pause(&error, 0).await;
+        let set = self.apologise(chat, &code, what).await;
+        if let Err(error) = &set {
+            self.pause(error, 0).await;
         }
+        set.is_ok()
     }
 
     async fn apologise(&self, chat: ChatKey, code: &str, what: &str) -> Result<()> {
@@ -376,7 +384,7 @@ impl Desk {
     /// Notes how deliveries ended.
     async fn note_ended(&self, ended: &[(i64, Outcome)]) -> Result<()> {
         let now = self.house.clock.now().0;
-        let chats = self.in_flight().chats_of(ended);
+        let chats = self.in_flight.chats_of(ended.iter().map(|(id, _)| *id));
         let mut tx = self.house.store.begin().await?;
         let is_sent = |(id, outcome): &(i64, Outcome)| (*outcome == Outcome::Sent).then_some(*id);
         let sent: Vec<i64> = ended.iter().filter_map(is_sent).collect();
@@ -393,13 +401,9 @@ impl Desk {
         }
         let more = self.release(&mut tx, &chats).await?;
         tx.commit().await?;
-        self.in_flight().end(ended);
+        self.in_flight.end(ended.iter().map(|(id, _)| *id));
         self.hand_on(more);
         Ok(())
-    }
-
-    fn in_flight(&self) -> MutexGuard<'_, InFlight> {
-        self.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whoever has blocked the bot gets no more notices until they come back.
@@ -418,11 +422,17 @@ impl Desk {
         if tx.dialect() == Dialect::Sqlite {
             return Ok(Vec::new());
         }
-        let mut more = Vec::new();
-        let emptied = self.in_flight().emptied(ended);
-        for chat in emptied {
+        let mut left = BTreeSet::new();
+        for chat in self.in_flight.emptied(ended) {
             if !outbox::release(tx, chat.channel.word(), chat.id, &self.copy).await? {
-                more.extend(self.claimed(tx, BTreeSet::from([chat])).await?);
+                left.insert(chat);
+            }
+        }
+        let mut more = Vec::new();
+        for chat in left {
+            if self.claim(tx, chat).await? {
+                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id, 0).await?;
+                more.extend(rows.iter().filter_map(delivery));
             }
         }
         Ok(more)

@@ -15,7 +15,7 @@ mod text;
 pub use binding::OWNER_CODE;
 
 use super::{
-    incoming::{Event, Medium, Place},
+    incoming::{Event, Place},
     press::Press,
     say::{Say, Toast},
     screens::line::Line,
@@ -61,7 +61,7 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
             Some(bytes) if *bytes > LARGEST_FILE => Line::FileTooLarge(*bytes),
             _ => Line::FileNotHere,
         })),
-        Event::Unreadable(Medium::Other) | Event::Ignored => {}
+        Event::Ignored => {}
         Event::Unreadable(_) => turn.send(&Say::Line(Line::Unreadable)),
         Event::Edited => turn.send(&Say::Line(Line::Edited)),
         Event::Blocked => {

@@ -13,37 +13,53 @@ use super::incoming::ChatKey;
 /// Which chats are being worked on.
 #[derive(Debug, Default)]
 pub(super) struct Lanes {
-    /// Whether more has arrived while the lane was at work.
-    busy: Mutex<HashMap<ChatKey, bool>>,
+    busy: Mutex<HashMap<ChatKey, Lane>>,
     idle: Notify,
 }
 
+/// A chat that is being worked on.
+#[derive(Debug)]
+struct Lane {
+    /// How many updates are known to wait.
+    due: usize,
+    /// Whether there may be more than that.
+    to_the_end: bool,
+    /// Whether something has arrived since the lane last looked.
+    fresh: bool,
+}
+
 impl Lanes {
-    fn busy(&self) -> MutexGuard<'_, HashMap<ChatKey, bool>> {
+    fn busy(&self) -> MutexGuard<'_, HashMap<ChatKey, Lane>> {
         self.busy.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that something has arrived; says whether the lane has to be
-    /// started.
-    pub(super) fn wake(&self, chat: ChatKey) -> bool {
+    /// Notes that an update has arrived, or with `to_the_end` that there may be
+    /// any number; says whether the lane has to be started.
+    pub(super) fn wake(&self, chat: ChatKey, to_the_end: bool) -> bool {
         match self.busy().entry(chat) {
             Entry::Occupied(mut lane) => {
-                lane.insert(true);
+                let lane = lane.get_mut();
+                lane.due += 1;
+                lane.to_the_end |= to_the_end;
+                lane.fresh = true;
                 false
             }
             Entry::Vacant(lane) => {
-                lane.insert(false);
+                lane.insert(Lane { due: 1, to_the_end, fresh: false });
                 true
             }
         }
     }
 
-    /// Notes that a lane has found nothing more to do; says whether it may
-    /// stop.
-    pub(super) fn rest(&self, chat: ChatKey) -> bool {
+    /// Notes that a turn has ended, and whether it found an update; says
+    /// whether the lane may stop.
+    pub(super) fn rest(&self, chat: ChatKey, found: bool) -> bool {
         let mut busy = self.busy();
-        if busy.get(&chat).copied().unwrap_or(false) {
-            busy.insert(chat, false);
+        let Some(lane) = busy.get_mut(&chat) else { return true };
+        let fresh = std::mem::take(&mut lane.fresh);
+        lane.due = if found { lane.due.saturating_sub(1) } else { usize::from(fresh) };
+        lane.to_the_end &= found;
+        if lane.due > 0 || lane.to_the_end {
             return false;
         }
         busy.remove(&chat);
@@ -69,14 +85,33 @@ mod tests {
     use super::*;
     use crate::chat::incoming::Channel;
 
+    const CHAT: ChatKey = ChatKey { channel: Channel::Terminal, id: 1 };
+
     #[test]
-    fn what_arrives_while_a_lane_works_is_not_missed() {
+    fn a_lane_stops_when_all_that_arrived_is_done() {
         let lanes = Lanes::default();
-        let chat = ChatKey { channel: Channel::Terminal, id: 1 };
-        assert!(lanes.wake(chat));
-        assert!(!lanes.wake(chat));
-        assert!(!lanes.rest(chat), "something arrived in the meantime");
-        assert!(lanes.rest(chat));
-        assert!(lanes.wake(chat));
+        assert!(lanes.wake(CHAT, false));
+        assert!(!lanes.wake(CHAT, false), "it runs already");
+        assert!(!lanes.rest(CHAT, true), "one more is known");
+        assert!(lanes.rest(CHAT, true));
+        assert!(lanes.wake(CHAT, false));
+    }
+
+    #[test]
+    fn what_arrives_while_a_lane_looks_in_vain_is_not_missed() {
+        let lanes = Lanes::default();
+        assert!(lanes.wake(CHAT, false));
+        assert!(!lanes.wake(CHAT, false));
+        assert!(!lanes.rest(CHAT, false), "something arrived in the meantime");
+        assert!(lanes.rest(CHAT, false));
+    }
+
+    #[test]
+    fn a_lane_that_takes_up_what_was_left_goes_to_the_end() {
+        let lanes = Lanes::default();
+        assert!(lanes.wake(CHAT, true));
+        assert!(!lanes.rest(CHAT, true));
+        assert!(!lanes.rest(CHAT, true));
+        assert!(lanes.rest(CHAT, false));
     }
 }

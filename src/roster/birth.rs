@@ -4,8 +4,9 @@ use chrono::{DateTime, Datelike, Months, NaiveDate};
 use chrono_tz::Asia::Shanghai;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Reason, table::Cell};
+use super::Reason;
 use crate::domain::person::Birth;
+use crate::table::Cell;
 
 /// Nobody on a roster is younger, in years.
 const YOUNGEST: u32 = 14;

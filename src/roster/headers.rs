@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::table::{Cell, Row, Sheet};
+use crate::table::{Cell, Row, Sheet};
 
 /// Headers stand in one of the first so many rows, often under a title.
 pub const HEADER_ROWS: u32 = 10;

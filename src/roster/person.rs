@@ -3,13 +3,9 @@
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{
-    Column, Entry, Place, Reason, Roles, StaffRow, birth,
-    headers::Layout,
-    phone, roles,
-    table::{Cell, Row},
-};
+use super::{Column, Entry, Place, Reason, Roles, StaffRow, birth, headers::Layout, phone, roles};
 use crate::domain::person::{Birth, UnitPath};
+use crate::table::{Cell, Row};
 
 /// The most characters of a staff number.
 pub(super) const MAX_STAFF_NO: usize = 32;

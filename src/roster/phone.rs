@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Reason, table::Cell};
+use super::Reason;
+use crate::table::Cell;
 
 /// The 11 digits of a mobile number, without `+86`, blanks and hyphens.
 pub(super) fn read(cell: &Cell) -> Result<String, Reason> {

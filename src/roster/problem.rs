@@ -1,10 +1,7 @@
 //! What can be wrong with a roster, in the words of the person who must mend it.
 
-use super::{
-    Column,
-    headers::NoLayout,
-    table::{TableError, letters},
-};
+use super::{Column, headers::NoLayout};
+use crate::table::{TableError, letters};
 
 /// Why a row was refused, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -9,8 +9,8 @@ use super::{
     headers::{self, Layout, NoLayout},
     person::{Draft, Wrong},
     problem::place,
-    table::{self, Row, Sheet, letters},
 };
+use crate::table::{self, Row, Sheet, letters};
 
 /// What a file gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -44,11 +44,19 @@ impl Tx {
         Self(Inner::Postgres(transaction))
     }
 
-    pub(super) fn engine(&mut self) -> Engine<'_> {
-        match &mut self.0 {
-            Inner::Writing(ticket) => Engine::Sqlite(ticket.connection()),
+    pub(super) async fn engine(&mut self) -> Result<Engine<'_>> {
+        Ok(match &mut self.0 {
+            Inner::Writing(ticket) => Engine::Sqlite(ticket.connection().await?),
             Inner::Reading(connection) => Engine::Sqlite(connection),
             Inner::Postgres(transaction) => Engine::Postgres(transaction),
+        })
+    }
+
+    /// The ticket, if this writes on SQLite.
+    pub(super) fn ticket(&mut self) -> Option<&mut Ticket> {
+        match &mut self.0 {
+            Inner::Writing(ticket) => Some(ticket),
+            Inner::Reading(_) | Inner::Postgres(_) => None,
         }
     }
 
@@ -91,7 +99,7 @@ macro_rules! twin {
 /// on, by this method.
 macro_rules! run {
     ($tx:expr, $query:expr, $method:ident $(, $arg:expr)*) => {
-        match $tx.engine() {
+        match $tx.engine().await? {
             crate::store::engine::Engine::Sqlite(connection) => {
                 $query$(.bind($arg))*.$method(&mut *connection).await?
             }
@@ -106,7 +114,7 @@ macro_rules! run {
 macro_rules! execute {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {{
         let sql: &'static str = $sql;
-        match $tx.engine() {
+        match $tx.engine().await? {
             crate::store::engine::Engine::Sqlite(connection) => {
                 sqlx::query(sql)$(.bind($arg))*.execute(&mut *connection).await?.rows_affected()
             }

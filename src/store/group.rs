@@ -71,18 +71,29 @@ impl Writer {
         Self(Arc::new(Mutex::new(Shared { connection, batch: None, left: Left::Nothing })))
     }
 
-    /// Waits for the connection and opens a savepoint.
+    /// Waits for the connection. The savepoint is opened with the first query.
     pub(super) async fn begin(&self) -> Result<Ticket> {
         let shared = self.0.clone().lock_owned().await;
         // From here on, whoever is dropped clears up.
-        let mut ticket = Ticket { shared: Some(shared), writer: self.clone(), waits: false };
-        ticket.shared().open_savepoint().await?;
+        let mut ticket = Ticket { shared: Some(shared), writer: self.clone(), opened: false, waits: false };
+        ticket.shared().mend().await;
         Ok(ticket)
     }
 
     /// Commits what is gathered, if anything is.
     async fn settle(&self) {
         settle(self.0.clone().lock_owned().await).await;
+    }
+
+    /// Clears up after a turn that was dropped. Where others wait for the
+    /// commit, it is theirs: a commit too early would part a crowd.
+    async fn clear_up(&self) {
+        let mut shared = self.0.clone().lock_owned().await;
+        shared.mend().await;
+        let others = shared.batch.as_ref().is_some_and(|batch| Arc::strong_count(batch) > 1);
+        if !others {
+            settle(shared).await;
+        }
     }
 
     /// Closes the connection, which folds the write-ahead log into the file.
@@ -112,30 +123,6 @@ async fn settle(mut shared: OwnedMutexGuard<Shared>) {
 impl Shared {
     async fn say(&mut self, sql: &'static str) -> Result<()> {
         sqlx::query(sql).execute(&mut self.connection).await?;
-        Ok(())
-    }
-
-    /// Opens a savepoint, in as few words as can be: each is a hand-over to
-    /// the connection's own thread.
-    async fn open_savepoint(&mut self) -> Result<()> {
-        self.mend().await;
-        let said = match (&self.batch, self.left) {
-            (None, _) => {
-                self.left = Left::Begun;
-                self.say("BEGIN IMMEDIATE; SAVEPOINT turn").await
-            }
-            (Some(_), Left::Done) => {
-                self.left = Left::Released;
-                self.say("RELEASE turn; SAVEPOINT turn").await.map_err(undone)
-            }
-            (Some(_), _) => {
-                self.left = Left::Released;
-                self.say("SAVEPOINT turn").await.map_err(undone)
-            }
-        };
-        said?;
-        self.batch.get_or_insert_default();
-        self.left = Left::Turn;
         Ok(())
     }
 
@@ -180,6 +167,34 @@ impl Shared {
     }
 }
 
+/// What has to be said to open a turn's savepoint. Each query is a hand-over
+/// to the connection's own thread, so a turn can say its first query in the
+/// same breath.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// A new transaction.
+    Begin,
+    /// After the savepoint of a turn that has done its work.
+    Next,
+    /// Within the transaction, where no savepoint is open.
+    Within,
+}
+
+impl Opening {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Begin => "BEGIN IMMEDIATE; SAVEPOINT turn",
+            Self::Next => "RELEASE turn; SAVEPOINT turn",
+            Self::Within => "SAVEPOINT turn",
+        }
+    }
+
+    /// Whose mistake it is if the savepoint could not be opened.
+    pub(super) fn blame(self, trouble: StoreError) -> StoreError {
+        if self == Self::Begin { trouble } else { undone(trouble) }
+    }
+}
+
 /// Trouble with what others have left is not the mistake of any turn that
 /// waits: they may try again.
 fn undone(trouble: StoreError) -> StoreError {
@@ -193,6 +208,8 @@ fn undone(trouble: StoreError) -> StoreError {
 pub(super) struct Ticket {
     shared: Option<OwnedMutexGuard<Shared>>,
     writer: Writer,
+    /// Whether its savepoint is open.
+    opened: bool,
     /// Whether it has given the connection on and waits for the commit.
     waits: bool,
 }
@@ -202,13 +219,51 @@ impl Ticket {
         self.shared.as_mut().expect("held until the ticket is committed")
     }
 
-    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
-        &mut self.shared().connection
+    /// The connection, with the savepoint open.
+    pub(super) async fn connection(&mut self) -> Result<&mut SqliteConnection> {
+        if !self.opened {
+            let opening = self.opening();
+            self.shared().say(opening.words()).await.map_err(|trouble| opening.blame(trouble))?;
+            self.is_open();
+        }
+        Ok(&mut self.shared().connection)
+    }
+
+    /// The connection for a query that opens the savepoint itself, and how;
+    /// `None` if it is open. Once that was said, [`Ticket::is_open`].
+    pub(super) fn unopened(&mut self) -> Option<(Opening, &mut SqliteConnection)> {
+        let opening = (!self.opened).then(|| self.opening())?;
+        Some((opening, &mut self.shared().connection))
+    }
+
+    /// How the savepoint is to be opened. It is noted that it may be.
+    fn opening(&mut self) -> Opening {
+        let shared = self.shared();
+        let (opening, left) = match (&shared.batch, shared.left) {
+            (None, _) => (Opening::Begin, Left::Begun),
+            (Some(_), Left::Done) => (Opening::Next, Left::Released),
+            (Some(_), _) => (Opening::Within, Left::Released),
+        };
+        shared.left = left;
+        opening
+    }
+
+    /// Notes that the savepoint is open.
+    pub(super) fn is_open(&mut self) {
+        let shared = self.shared();
+        shared.batch.get_or_insert_default();
+        shared.left = Left::Turn;
+        self.opened = true;
     }
 
     /// Gives the connection on and waits until the work is durable.
     pub(super) async fn commit(mut self) -> Result<()> {
+        let opened = self.opened;
         let shared = self.shared();
+        if !opened {
+            // Nothing was said; what is gathered belongs to others.
+            return Ok(());
+        }
         shared.left = Left::Done;
         let batch = shared.batch.clone();
         drop(self.shared.take());
@@ -236,7 +291,7 @@ impl Drop for Ticket {
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
             let writer = self.writer.clone();
-            runtime.spawn(async move { writer.settle().await });
+            runtime.spawn(async move { writer.clear_up().await });
         }
     }
 }

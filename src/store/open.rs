@@ -144,15 +144,13 @@ fn unreachable(place: &Place) -> impl Fn(sqlx::Error) -> StoreError {
 
 /// Makes the file, if there is none, so that only its owner can read it: it
 /// holds what people answered. The files beside it take its rights over.
-fn make_private(path: &Path) -> std::io::Result<()> {
+fn make_private(path: &Path) {
     let mut options = std::fs::OpenOptions::new();
     options.create_new(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
-    }
+    // Where this can't be, SQLite says why in its own words.
+    drop(options.open(path));
 }
 
 async fn open_sqlite(place: &Place, path: &PathBuf) -> Result<Backend> {
@@ -160,7 +158,7 @@ async fn open_sqlite(place: &Place, path: &PathBuf) -> Result<Backend> {
         std::fs::create_dir_all(folder)
             .map_err(|source| StoreError::File { place: folder.display().to_string(), source })?;
     }
-    make_private(path).map_err(|source| StoreError::File { place: path.display().to_string(), source })?;
+    make_private(path);
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)

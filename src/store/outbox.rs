@@ -35,9 +35,9 @@ pub async fn open(tx: &mut Tx, channel: &str, after: i64) -> Result<Vec<OutboxRo
     Ok(fetch_all!(tx, sql!("outbox_open"), channel, after))
 }
 
-/// The open rows of a chat.
-pub async fn open_of_chat(tx: &mut Tx, channel: &str, chat: i64) -> Result<Vec<OutboxRow>> {
-    Ok(fetch_all!(tx, sql!("outbox_open_of_chat"), channel, chat))
+/// The open rows of a chat after this number.
+pub async fn open_of_chat(tx: &mut Tx, channel: &str, chat: i64, after: i64) -> Result<Vec<OutboxRow>> {
+    Ok(fetch_all!(tx, sql!("outbox_open_of_chat"), channel, chat, after))
 }
 
 /// The chats of a channel with open rows that were written until then.
@@ -79,7 +79,9 @@ pub async fn claim(tx: &mut Tx, channel: &str, chat: i64, copy: &str, until: i64
 /// Gives the sending to a chat up, unless something waits there; says whether
 /// it is given up.
 pub async fn release(tx: &mut Tx, channel: &str, chat: i64, copy: &str) -> Result<bool> {
-    Ok(execute!(tx, sql!("sending_release"), channel, chat, copy) == 1)
+    // The lock first and the look after it: a turn of this copy may just be writing there.
+    let locked: Option<(String,)> = fetch_optional!(tx, twin!(tx, "sending_lock"), channel, chat, copy);
+    Ok(locked.is_some() && execute!(tx, sql!("sending_release"), channel, chat, copy) == 1)
 }
 
 /// Holds on to all that a copy sends to.

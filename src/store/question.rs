@@ -76,14 +76,19 @@ pub async fn get(tx: &mut Tx, id: QuestionId) -> Result<Option<QuestionRow>> {
     Ok(fetch_optional!(tx, sql!("question_get"), id.0))
 }
 
-/// A version.
+/// A version that is known to be there.
 pub async fn version(tx: &mut Tx, version: VersionId) -> Result<Versioned> {
+    let found = find_version(tx, version).await?;
+    found.ok_or_else(|| StoreError::broken("question_version", "id", version))
+}
+
+/// A version, if there is one.
+pub async fn find_version(tx: &mut Tx, version: VersionId) -> Result<Option<Versioned>> {
     let row: Option<(i64, String, String, String, String)> =
         fetch_optional!(tx, sql!("question_of_version"), version.0);
-    let (id, bank, code, topic, content) =
-        row.ok_or_else(|| StoreError::broken("question_version", "id", version))?;
+    let Some((id, bank, code, topic, content)) = row else { return Ok(None) };
     let content = content_of(version.0, &content)?;
-    Ok(Versioned { question: QuestionId(id), bank, code, topic, content })
+    Ok(Some(Versioned { question: QuestionId(id), bank, code, topic, content }))
 }
 
 /// The current wording of a question.

@@ -4,6 +4,7 @@
 use super::{
     Dialect, Result, Tx,
     account::{self, Person},
+    group::{Opening, Ticket},
     inbox,
     round::{self, RoundRow},
 };
@@ -47,8 +48,7 @@ struct Row {
 /// after, so that a copy that had to wait sees what the other wrote.
 pub async fn load(tx: &mut Tx, channel: &str, chat: i64, now: i64) -> Result<Option<Loaded>> {
     if tx.dialect() == Dialect::Sqlite {
-        let row: Option<Row> = fetch_optional!(tx, sql!("turn_load"), channel, chat);
-        return row.map(Row::loaded).transpose();
+        return load_at_once(tx, channel, chat).await;
     }
     let person = account::person(tx, channel, chat).await?;
     let Some(taken) = inbox::take(tx, channel, chat, now).await? else { return Ok(None) };
@@ -57,6 +57,25 @@ pub async fn load(tx: &mut Tx, channel: &str, chat: i64, now: i64) -> Result<Opt
         None => None,
     };
     Ok(Some(Loaded { inbox_id: taken.id, raw: taken.raw, person, round }))
+}
+
+/// On SQLite the turn's first query opens its savepoint in the same breath.
+async fn load_at_once(tx: &mut Tx, channel: &str, chat: i64) -> Result<Option<Loaded>> {
+    let Some((opening, connection)) = tx.ticket().and_then(Ticket::unopened) else {
+        let row: Option<Row> = fetch_optional!(tx, sql!("turn_load"), channel, chat);
+        return row.map(Row::loaded).transpose();
+    };
+    let sql = match opening {
+        Opening::Begin => concat!("BEGIN IMMEDIATE; SAVEPOINT turn; ", sql!("turn_load")),
+        Opening::Next => concat!("RELEASE turn; SAVEPOINT turn; ", sql!("turn_load")),
+        Opening::Within => concat!("SAVEPOINT turn; ", sql!("turn_load")),
+    };
+    let rows = sqlx::query_as(sql).bind(channel).bind(chat).fetch_all(connection).await;
+    let mut rows: Vec<Row> = rows.map_err(|trouble| opening.blame(trouble.into()))?;
+    if let Some(ticket) = tx.ticket() {
+        ticket.is_open();
+    }
+    rows.pop().map(Row::loaded).transpose()
 }
 
 impl Row {

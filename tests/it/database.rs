@@ -55,7 +55,12 @@ impl TestDatabase {
 
     /// A fresh SQLite database, whatever the tests run on.
     pub async fn sqlite() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::sqlite_in(&std::env::temp_dir()).await
+    }
+
+    /// A fresh SQLite database in a folder inside this one.
+    pub async fn sqlite_in(folder: &Path) -> Self {
+        let folder = tempfile::tempdir_in(folder).expect("a temporary folder");
         let place = Place::Sqlite(folder.path().join("baiti.db"));
         let store = Store::open(&place).await.expect("opens a new file");
         Self { store, place, home: Home::Folder(folder) }

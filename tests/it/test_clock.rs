@@ -55,6 +55,14 @@ impl TestClock {
         inner.wake();
     }
 
+    /// How many sleep and will be woken within this time.
+    pub fn asleep_within(&self, duration: Duration) -> usize {
+        let mut inner = self.inner.lock().unwrap();
+        inner.sleepers.retain(|_, sleeper| !sleeper.is_closed());
+        let until = inner.now.plus(duration);
+        inner.sleepers.keys().filter(|(due, _)| *due <= until).count()
+    }
+
     /// When the next sleeper is due.
     pub fn next_due(&self) -> Option<Timestamp> {
         let mut inner = self.inner.lock().unwrap();

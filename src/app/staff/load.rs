@@ -14,9 +14,9 @@ use crate::{
     roster::{
         self, Reading,
         change::{self, Change, Standing},
-        table::MAX_BYTES,
     },
     store::staff,
+    table::MAX_BYTES,
 };
 
 /// How many changed people are shown one by one.

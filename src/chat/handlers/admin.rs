@@ -83,6 +83,11 @@ pub(super) async fn decide(turn: &mut Turn<'_>, person: &Person, id: BindRequest
 
 async fn welcome(turn: &mut Turn<'_>, request: &Request, address: &Address) -> Done {
     let staff = StaffId(request.staff_id);
+    for former in account::addresses(turn.tx, staff).await? {
+        if former.channel == request.channel && former.account != request.account_id {
+            turn.notify(&former, &Say::Line(Line::Released));
+        }
+    }
     account::bind(turn.tx, &request.channel, request.account_id, staff, address.lang, turn.now.0).await?;
     let person = account::person(turn.tx, &request.channel, request.account_id).await?;
     let person = person.ok_or(TurnError::Bug("a person who was just bound is not there"))?;
@@ -92,6 +97,7 @@ async fn welcome(turn: &mut Turn<'_>, request: &Request, address: &Address) -> D
         just_bound: true,
         administrator: person.is(Role::Administrator),
     };
+    turn.notify(address, &Say::Binding(Binding::Bound));
     turn.notify(address, &Say::Home(home));
     if let Some(channel) = Channel::from_word(&request.channel) {
         turn.set_menu(ChatKey { channel, id: request.account_id }, &person, address.lang);

@@ -16,9 +16,9 @@ use crate::{
     domain::{
         blank,
         choices::{Choices, index_of},
-        ids::{RoundId, VersionId},
+        ids::RoundId,
         points::Points,
-        question::{Body, Question},
+        question::Body,
         round::{Context, Marked, Move, Phase, Refusal, Response, Round, Step},
     },
     store::{
@@ -55,7 +55,9 @@ async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) 
     let asked = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
     let day = turn.house.day(turn.now);
     let before = response::before(turn.tx, person.staff, asked.question, day).await?;
-    let versioned = corrected(turn, asked, before.current).await?;
+    // A key that was corrected after the round began counts at once.
+    let slot = open.round.slot();
+    let versioned = turn.house.questions.in_force(turn.tx, slot.version, before.current).await?;
     let context = Context {
         question: &versioned.content,
         rules: &turn.house.rules,
@@ -75,22 +77,6 @@ async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) 
         Ok(Step::Asking(_) | Step::Finished(_)) => Err(TurnError::Bug("an answer went on by itself")),
         Err(refusal) => refuse(turn, open.id, &present, refusal).await,
     }
-}
-
-/// The wording that was asked, with the key as it is now: a key that was
-/// corrected after the round began counts at once.
-async fn corrected(
-    turn: &mut Turn<'_>,
-    asked: Arc<Versioned>,
-    current: VersionId,
-) -> Result<Arc<Versioned>, TurnError> {
-    let now = turn.house.questions.get(turn.tx, current).await?;
-    if Arc::ptr_eq(&now, &asked) || !now.content.same_wording(&asked.content) {
-        return Ok(asked);
-    }
-    // As a replay does: the new key, the points of what was asked.
-    let content = Question { points: asked.content.points, ..now.content.clone() };
-    Ok(Arc::new(Versioned { content, ..Versioned::clone(&asked) }))
 }
 
 /// From a verdict on to the next question, or to the end.

@@ -221,7 +221,12 @@ pub(super) async fn claim(turn: &mut Turn<'_>, person: Option<&Person>, rest: &s
     };
     staff::grant(turn.tx, id, Grant { role: Role::Owner, unit: None }).await?;
     audit::append(turn.tx, turn.now.0, Some(id), "claim", &audit::of_staff(id), "owner").await?;
-    if person.is_none() {
+    if person.is_some() {
+        // The menu of the new role.
+        let owner = account::person(turn.tx, turn.channel(), turn.account()).await?;
+        let owner = owner.ok_or(TurnError::Bug("the owner is not there"))?;
+        turn.set_menu(turn.incoming.chat, &owner, turn.lang());
+    } else {
         let member = staff::by_id(turn.tx, id).await?.ok_or(TurnError::Bug("the owner is not there"))?;
         bind(turn, &member, "claim").await?;
     }

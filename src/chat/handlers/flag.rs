@@ -14,13 +14,16 @@ use crate::{
     },
     store::{
         account::{self, Person},
-        flag,
+        flag, question,
     },
 };
 
 /// Reports a question. The verdict stays as it is; a new message asks why.
 pub(super) async fn report(turn: &mut Turn<'_>, person: &Person, version: VersionId) -> Done {
-    let versioned = turn.house.questions.get(turn.tx, version).await?;
+    let Some(versioned) = question::find_version(turn.tx, version).await? else {
+        turn.toast(Toast::Expired);
+        return Ok(());
+    };
     let opened = flag::open(turn.tx, versioned.question, version, person.staff, turn.now.0).await?;
     let Some(report) = opened else {
         turn.toast(Toast::FlaggedAlready);

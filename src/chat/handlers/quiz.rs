@@ -22,7 +22,7 @@ use crate::{
     },
     store::{
         account::Person,
-        progress, question,
+        question,
         round::{self, RoundRow},
         score::{self, Board},
     },
@@ -58,7 +58,9 @@ pub(super) async fn topics(turn: &mut Turn<'_>, person: &Person) -> Done {
 async fn choose(turn: &mut Turn<'_>, person: &Person) -> Done {
     let today = day_number(turn.house.day(turn.now));
     let counts: HashMap<String, i64> = question::count_by_topic(turn.tx, today).await?.into_iter().collect();
-    let (wrong, _) = progress::book(turn.tx, person.staff).await?;
+    // Only what can be asked: what was withdrawn stays in the history.
+    let wrong = question::of_wrong_book(turn.tx, person.staff, today).await?.len();
+    let wrong = i64::try_from(wrong).unwrap_or(i64::MAX);
     let known = &turn.house.rules.topics;
     let count = |topic: &crate::domain::topic::Topic| counts.get(topic.id.as_str()).copied();
     let topics = known.iter().filter_map(|topic| Some((topic.clone(), count(topic)?))).collect();

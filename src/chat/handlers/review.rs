@@ -10,7 +10,7 @@ use crate::{
     domain::{
         calendar::Span,
         draw::Candidate,
-        ids::RoundId,
+        ids::{RoundId, VersionId},
         points::Points,
         round::{Marked, Summary},
     },
@@ -76,7 +76,9 @@ pub(super) async fn show(turn: &mut Turn<'_>, person: &Person, id: RoundId, nth:
         turn.toast(Toast::Expired);
         return Ok(());
     };
-    let versioned = turn.house.questions.get(turn.tx, answer.version).await?;
+    let current = question::get(turn.tx, answer.question).await?;
+    let current = current.map_or(answer.version, |row| VersionId(row.version_id));
+    let versioned = turn.house.questions.in_force(turn.tx, answer.version, current).await?;
     let place = usize::try_from(answer.place).unwrap_or(0);
     let solution = shown::Solution {
         version: answer.version,

@@ -7,10 +7,15 @@ use crate::{
         screens::standing::{Me, Rank},
         turn::{Done, Turn, TurnError},
     },
-    domain::{calendar::Span, person::Role, points::Points, ranking::Ranked},
+    domain::{
+        calendar::{Span, day_number},
+        person::Role,
+        points::Points,
+        ranking::Ranked,
+    },
     store::{
         account::Person,
-        progress,
+        progress, question,
         score::{self, Board, Standing},
     },
 };
@@ -135,7 +140,9 @@ pub(super) async fn me(turn: &mut Turn<'_>, person: &Person) -> Done {
     }
     let today = standings[0].1.map_or(Points::ZERO, |(_, figures)| figures.points);
     let streak = progress::streak(turn.tx, person.staff).await?;
-    let book = progress::book(turn.tx, person.staff).await?;
+    let (_, mastered) = progress::book(turn.tx, person.staff).await?;
+    // Only what can be asked: what was withdrawn stays in the history.
+    let wrong = question::of_wrong_book(turn.tx, person.staff, day_number(day)).await?.len();
     turn.show(&Say::Me(Me {
         name: person.name.clone(),
         staff_no: person.staff_no.clone(),
@@ -143,7 +150,7 @@ pub(super) async fn me(turn: &mut Turn<'_>, person: &Person) -> Done {
         today: (today, turn.house.rules.daily_cap),
         standings: standings.split_off(1),
         streak,
-        book,
+        book: (number(wrong), mastered),
     }));
     Ok(())
 }

@@ -66,4 +66,9 @@ impl Rule {
         }
         meant.then(|| self.fault.clone())
     }
+
+    /// Whether it will befall nothing more.
+    pub fn is_over(&self) -> bool {
+        self.left == 0
+    }
 }

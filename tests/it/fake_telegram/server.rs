@@ -62,7 +62,13 @@ async fn perform(shared: &Shared, method: &str, params: &Value) -> Answer {
     if method == "getupdates" {
         get_updates(shared, params).await
     } else {
-        shared.with(|state| methods::perform(state, method, params))
+        shared.with(|state| {
+            let answer = methods::perform(state, method, params);
+            if let Err((_, words)) = &answer {
+                state.refusals.push((method.to_owned(), words.clone(), params.clone()));
+            }
+            answer
+        })
     }
 }
 

@@ -30,6 +30,8 @@ pub struct State {
     pub menus: BTreeMap<String, Value>,
     /// Every call, by its method in small letters, with its parameters.
     pub calls: Vec<(String, Value)>,
+    /// What was refused with Telegram's own words, planned troubles apart.
+    pub refusals: Vec<(String, String, Value)>,
     pub rules: Vec<Rule>,
     pub held: Vec<(String, Option<i64>)>,
     pub latency: Duration,

@@ -1,7 +1,7 @@
 //! Files that mean harm end in a clear message, never in a panic.
 
-use baiti::roster::{
-    Refusal,
+use baiti::{
+    roster::Refusal,
     table::{self, MAX_BYTES, MAX_ROWS, TableError},
 };
 use proptest::prelude::*;

@@ -116,7 +116,7 @@ async fn the_outbox_keeps_order_and_ends_rows_once() {
         open.iter().map(|row| (row.id, row.chat_id, row.notice, row.payload.as_str())).collect();
     assert_eq!(open, [(first, 5, false, "a"), (second, 6, true, "b"), (third, 5, false, "c")]);
     assert_eq!(outbox::open(&mut tx, "telegram", second).await.unwrap().len(), 1, "after a number");
-    let of_chat = outbox::open_of_chat(&mut tx, "telegram", 5).await.unwrap();
+    let of_chat = outbox::open_of_chat(&mut tx, "telegram", 5, 0).await.unwrap();
     assert_eq!(of_chat.iter().map(|row| row.id).collect::<Vec<_>>(), [first, third]);
     let mut chats = outbox::open_chats(&mut tx, "telegram", 2).await.unwrap();
     chats.sort_unstable();

@@ -50,7 +50,7 @@ fn fill_one(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::roster::table::Cell;
+    use crate::table::Cell;
 
     fn row(number: u32, cells: &[(u32, &str)]) -> Row {
         Row { number, cells: cells.iter().map(|(column, text)| (*column, Cell::text(text))).collect() }
