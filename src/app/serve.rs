@@ -60,8 +60,9 @@ pub async fn run_until(settings: Settings, world: World, stop: watch::Receiver<b
     let decoder = Box::new(move |raw: &str| Ok(decode::decode(raw, &name)));
     let copy = format!("{}-{}", std::process::id(), house.seeds.next().0.cast_unsigned());
     let (desk, streams) = Desk::new(house.clone(), copy, vec![(Channel::Telegram, decoder)]);
-    desk.take_up(Duration::ZERO).await?;
+    // What was said before goes before what the turns will say.
     desk.hand_on_left_over(Duration::ZERO).await?;
+    desk.take_up(Duration::ZERO).await?;
     let ended = work(&settings, api, desk, streams, stop).await;
     house.store.close().await;
     ended
@@ -190,12 +191,12 @@ async fn end(
     let all = async {
         desk.quiet().await;
         while parts.join_next().await.is_some() {}
-        jobs::leave(desk).await;
     };
     if tokio::time::timeout(ending::GRACE, all).await.is_err() {
         tracing::warn!("ending without waiting longer; what is unfinished is taken up at the next start");
         let _ = tokio::time::timeout(ending::LAST_WORD, jobs::leave(desk)).await;
     }
+    let _ = tokio::time::timeout(ending::LAST_WORD, jobs::leave(desk)).await;
     failed
 }
 

@@ -34,9 +34,9 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
     let (desk, mut streams) = Desk::new(house.clone(), copy, vec![(Channel::Terminal, decoder)]);
     let mut deliveries = streams.remove(&Channel::Terminal).context("the terminal has no stream")?;
     let chat = ChatKey { channel: Channel::Terminal, id: staff.0 };
+    desk.hand_on_left_over(Duration::ZERO).await?;
     desk.take_up(Duration::ZERO).await?;
     desk.settled(chat).await;
-    desk.hand_on_left_over(Duration::ZERO).await?;
     let (halt, halted) = watch::channel(false);
     let upkeep = tokio::spawn(jobs::run(desk.clone(), halted));
     let door = DeskDoor(desk.clone());

@@ -67,8 +67,7 @@ async fn kill_again_and_again(
 }
 
 async fn survives(seed: u64, webhook: bool, copies: usize) {
-    let (mut database, fake, pupils, mut chance) =
-        prepared(seed + std::env::var("SEED").map_or(0, |s| s.parse::<u64>().unwrap())).await;
+    let (mut database, fake, pupils, mut chance) = prepared(seed).await;
     let program = || {
         let program = Program::new(&fake, &database.url());
         if webhook { program.webhook() } else { program }
