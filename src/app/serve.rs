@@ -194,7 +194,6 @@ async fn end(
     };
     if tokio::time::timeout(ending::GRACE, all).await.is_err() {
         tracing::warn!("ending without waiting longer; what is unfinished is taken up at the next start");
-        let _ = tokio::time::timeout(ending::LAST_WORD, jobs::leave(desk)).await;
     }
     let _ = tokio::time::timeout(ending::LAST_WORD, jobs::leave(desk)).await;
     failed
