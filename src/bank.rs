@@ -3,7 +3,7 @@
 //! [`read`] takes the bytes of bank files and gives the banks that are sound
 //! and everything that is wrong or doubtful in all of them. It is pure: files
 //! are gathered by [`files::open`] or come with the program ([`embedded`]).
-//! [`change`] compares a bank with what stands in the database, [`write`]
+//! [`change`] compares a bank with what stands in the database, [`mod@write`]
 //! writes one out.
 
 pub mod change;

@@ -2,7 +2,7 @@
 //!
 //! [`read()`] takes a roster as offices keep it and gives the people in it and
 //! every row that it refused, with its place and what to do. [`change::compare`]
-//! says what loading it would do, and [`write`] gives a list back.
+//! says what loading it would do, and [`mod@write`] gives a list back.
 
 mod birth;
 pub mod change;
