@@ -7,7 +7,7 @@ use tokio::sync::watch;
 /// How long a clean end may take; then the program ends all the same (what is
 /// not finished is taken up at the next start).
 pub const GRACE: Duration = Duration::from_secs(4);
-/// How long noting the end may take after that.
+/// How long it may take after that to note that this copy has ended.
 pub const LAST_WORD: Duration = Duration::from_millis(500);
 
 /// Becomes true at the first signal.
