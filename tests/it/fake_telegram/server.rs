@@ -108,11 +108,15 @@ async fn befall(
 
 /// A long poll. A second one takes the line over, and the first is told so.
 async fn get_updates(shared: &Shared, params: &Value) -> Answer {
+    let offset = params["offset"].as_i64().unwrap_or_default();
     let mine = shared.with(|state| {
+        if state.webhook.is_none() {
+            // Here, so that whoever waits for it is told.
+            state.confirm(offset);
+        }
         state.poll += 1;
         state.poll
     });
-    let offset = params["offset"].as_i64().unwrap_or_default();
     let limit = usize::try_from(params["limit"].as_u64().unwrap_or(100).clamp(1, 100)).unwrap();
     let wait = Duration::from_secs(params["timeout"].as_u64().unwrap_or_default());
     let found = shared.wait(|state| {
