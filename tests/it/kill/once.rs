@@ -16,17 +16,32 @@ use baiti::{
 };
 
 use super::class::{Choice, Pupil, is_single, key};
-use crate::{database::TestDatabase, fake_telegram::FakeTelegram};
+use crate::{
+    database::TestDatabase,
+    fake_telegram::{FakeTelegram, State},
+};
 
-/// Waits until everyone sees their result and every tap is confirmed.
+/// Waits until everyone sees their result and every tap is confirmed, for as
+/// long as something still goes out.
 pub async fn all_is_shown(fake: &FakeTelegram, pupils: &[Pupil]) {
-    for pupil in pupils {
-        pupil.phone.sees("这一轮答完了").await;
+    let mut calls = 0;
+    let over = |state: &State| {
+        let sees = |pupil: &Pupil| state.chats[&pupil.phone.id()].screen().contains("这一轮答完了");
+        state.updates.is_empty()
+            && pupils.iter().all(sees)
+            && state.taps.values().all(|tap| !tap.answers.is_empty())
+    };
+    loop {
+        let look = |state: &mut State| {
+            let over = over(state);
+            (over || state.calls.len() > calls).then(|| (over, state.calls.len()))
+        };
+        let (over, made) = fake.wait_for("results and confirmations", look).await;
+        if over {
+            return;
+        }
+        calls = made;
     }
-    fake.wait_until("all taps to be confirmed", |state| {
-        state.updates.is_empty() && state.taps.values().all(|tap| !tap.answers.is_empty())
-    })
-    .await;
 }
 
 /// Looks at everything that is kept; the program has ended.
