@@ -34,7 +34,7 @@ pub async fn all_is_shown(fake: &FakeTelegram, pupils: &[Pupil]) {
     loop {
         let look = |state: &mut State| {
             let over = over(state);
-            (over || state.calls.len() > calls).then(|| (over, state.calls.len()))
+            (over || state.calls.len() > calls).then_some((over, state.calls.len()))
         };
         let (over, made) = fake.wait_for("results and confirmations", look).await;
         if over {
