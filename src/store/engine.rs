@@ -5,7 +5,10 @@
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
 
-use super::{Result, group::Ticket};
+use super::{
+    Result,
+    group::{Ticket, work::Work},
+};
 
 /// Which engine a text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +20,11 @@ pub enum Dialect {
 }
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
-pub struct Tx(Inner);
+pub struct Tx {
+    inner: Inner,
+    /// The numbers of the outbox rows that the turn wrote.
+    numbers: Vec<i64>,
+}
 
 enum Inner {
     Writing(Ticket),
@@ -32,21 +39,26 @@ pub(super) enum Engine<'t> {
 }
 
 impl Tx {
+    const fn new(inner: Inner) -> Self {
+        Self { inner, numbers: Vec::new() }
+    }
+
     pub(super) fn writing(ticket: Ticket) -> Self {
-        Self(Inner::Writing(ticket))
+        Self::new(Inner::Writing(ticket))
     }
 
     pub(super) fn reading(connection: PoolConnection<Sqlite>) -> Self {
-        Self(Inner::Reading(connection))
+        Self::new(Inner::Reading(connection))
     }
 
     pub(super) fn postgres(transaction: Transaction<'static, Postgres>) -> Self {
-        Self(Inner::Postgres(transaction))
+        Self::new(Inner::Postgres(transaction))
     }
 
-    pub(super) async fn engine(&mut self) -> Result<Engine<'_>> {
-        Ok(match &mut self.0 {
-            Inner::Writing(ticket) => Engine::Sqlite(ticket.connection().await?),
+    /// The connection, for this query.
+    pub(super) async fn engine(&mut self, sql: &str) -> Result<Engine<'_>> {
+        Ok(match &mut self.inner {
+            Inner::Writing(ticket) => Engine::Sqlite(ticket.connection(sql).await?),
             Inner::Reading(connection) => Engine::Sqlite(connection),
             Inner::Postgres(transaction) => Engine::Postgres(transaction),
         })
@@ -54,7 +66,7 @@ impl Tx {
 
     /// The ticket, if this writes on SQLite.
     pub(super) fn ticket(&mut self) -> Option<&mut Ticket> {
-        match &mut self.0 {
+        match &mut self.inner {
             Inner::Writing(ticket) => Some(ticket),
             Inner::Reading(_) | Inner::Postgres(_) => None,
         }
@@ -62,18 +74,36 @@ impl Tx {
 
     /// Which engine it runs on.
     pub fn dialect(&self) -> Dialect {
-        match self.0 {
+        match self.inner {
             Inner::Writing(_) | Inner::Reading(_) => Dialect::Sqlite,
             Inner::Postgres(_) => Dialect::Postgres,
         }
     }
 
+    /// What the turn leaves to be written at its end, if this writes on SQLite.
+    pub(super) fn work(&mut self) -> Option<&mut Work> {
+        self.ticket().map(Ticket::work)
+    }
+
+    /// Notes the numbers of outbox rows that were written at once.
+    pub(super) fn wrote(&mut self, numbers: Vec<i64>) {
+        self.numbers.extend(numbers);
+    }
+
     /// Makes what was written durable. Once this is `Ok`, it stays.
     pub async fn commit(self) -> Result<()> {
-        match self.0 {
+        self.commit_turn().await.map(drop)
+    }
+
+    /// The same, and gives the numbers of the outbox rows that the turn wrote.
+    pub async fn commit_turn(self) -> Result<Vec<i64>> {
+        match self.inner {
             Inner::Writing(ticket) => ticket.commit().await,
-            Inner::Reading(_) => Ok(()),
-            Inner::Postgres(transaction) => Ok(transaction.commit().await?),
+            Inner::Reading(_) => Ok(Vec::new()),
+            Inner::Postgres(transaction) => {
+                transaction.commit().await?;
+                Ok(self.numbers)
+            }
         }
     }
 }
@@ -98,8 +128,8 @@ macro_rules! twin {
 /// Runs a query with these arguments on whichever engine the transaction is
 /// on, by this method.
 macro_rules! run {
-    ($tx:expr, $query:expr, $method:ident $(, $arg:expr)*) => {
-        match $tx.engine().await? {
+    ($tx:expr, $sql:expr, $query:expr, $method:ident $(, $arg:expr)*) => {
+        match $tx.engine($sql).await? {
             crate::store::engine::Engine::Sqlite(connection) => {
                 $query$(.bind($arg))*.$method(&mut *connection).await?
             }
@@ -114,7 +144,7 @@ macro_rules! run {
 macro_rules! execute {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {{
         let sql: &'static str = $sql;
-        match $tx.engine().await? {
+        match $tx.engine(sql).await? {
             crate::store::engine::Engine::Sqlite(connection) => {
                 sqlx::query(sql)$(.bind($arg))*.execute(&mut *connection).await?.rows_affected()
             }
@@ -129,7 +159,7 @@ macro_rules! execute {
 macro_rules! fetch_one {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {{
         let sql: &'static str = $sql;
-        run!($tx, sqlx::query_as(sql), fetch_one $(, $arg)*)
+        run!($tx, sql, sqlx::query_as(sql), fetch_one $(, $arg)*)
     }};
 }
 
@@ -137,7 +167,7 @@ macro_rules! fetch_one {
 macro_rules! fetch_optional {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {{
         let sql: &'static str = $sql;
-        run!($tx, sqlx::query_as(sql), fetch_optional $(, $arg)*)
+        run!($tx, sql, sqlx::query_as(sql), fetch_optional $(, $arg)*)
     }};
 }
 
@@ -145,6 +175,6 @@ macro_rules! fetch_optional {
 macro_rules! fetch_all {
     ($tx:expr, $sql:expr $(, $arg:expr)* $(,)?) => {{
         let sql: &'static str = $sql;
-        run!($tx, sqlx::query_as(sql), fetch_all $(, $arg)*)
+        run!($tx, sql, sqlx::query_as(sql), fetch_all $(, $arg)*)
     }};
 }

@@ -1,117 +1,113 @@
 //! SQLite has one writer. The turns that wait for it are run one after
-//! another inside one commit, with a savepoint each (group commit), so that a
-//! crowd shares the price of a slow disk.
+//! another inside one commit (group commit), so that a crowd shares the price
+//! of a slow disk.
 //!
 //! There is no leader and no timer: a turn that has done its work gives the
 //! connection on and queues for it again. Whoever was waiting goes first; when
 //! it is the turn's turn once more, it commits for all, unless someone did.
+//!
+//! Each query is a hand-over to the connection's own thread and back, which
+//! costs more than the query. So what every turn begins with is looked up for
+//! all that wait ([`foresight`]), and what it ends with is written for all
+//! that are done ([`work`]). Whatever else is asked or written goes to SQLite
+//! at once, within a savepoint of the turn's own and after all that is done.
 
-use std::sync::{Arc, OnceLock};
+mod batch;
+pub(super) mod foresight;
+mod shared;
+pub(super) mod work;
+
+use std::sync::Arc;
 
 use sqlx::{Connection as _, SqliteConnection};
-use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
+use tokio::{
+    sync::{Mutex, OwnedMutexGuard},
+    task::JoinHandle,
+};
 
-use super::{Result, StoreError};
+use super::{
+    Result, StoreError,
+    response::{Before, BeforeKey},
+    turn::Loaded,
+};
+use crate::domain::ids::StaffId;
+use batch::Unit;
+use foresight::{Key, Place, Waiting};
+use shared::Shared;
+use work::Work;
 
 /// The one connection that writes.
 #[derive(Debug, Clone)]
-pub(super) struct Writer(Arc<Mutex<Shared>>);
-
-#[derive(Debug)]
-struct Shared {
-    connection: SqliteConnection,
-    /// The commit that is being gathered.
-    batch: Option<Arc<Batch>>,
-    /// What has to be cleared away before anything else is said.
-    left: Left,
+pub(super) struct Writer {
+    shared: Arc<Mutex<Shared>>,
+    waiting: Waiting,
 }
 
-/// What a turn that was dropped has left on the connection. What was said is
-/// carried out even if nobody waits for the answer any more, so it is noted
-/// before it is said.
-#[derive(Debug, Clone, Copy)]
-enum Left {
-    Nothing,
-    /// A transaction without a batch.
-    Begun,
-    /// A savepoint, with whatever the turn has written.
-    Turn,
-    /// The savepoint of a turn that has done its work.
-    Done,
-    /// Perhaps a savepoint, without anything to take back.
-    Released,
-}
-
-#[derive(Debug, Default)]
-struct Batch {
-    ended: OnceLock<Option<Arc<StoreError>>>,
-    news: Notify,
-}
-
-impl Batch {
-    fn end(&self, trouble: Option<Arc<StoreError>>) {
-        // A batch that has ended keeps how it ended.
-        let _ = self.ended.set(trouble);
-        self.news.notify_waiters();
-    }
-
-    async fn ended(&self) -> Result<()> {
-        loop {
-            let news = self.news.notified();
-            if let Some(trouble) = self.ended.get() {
-                return trouble.clone().map_or(Ok(()), |trouble| Err(StoreError::Shared(trouble)));
-            }
-            news.await;
-        }
-    }
-}
+type Guard = OwnedMutexGuard<Shared>;
 
 impl Writer {
     pub(super) fn new(connection: SqliteConnection) -> Self {
-        Self(Arc::new(Mutex::new(Shared { connection, batch: None, left: Left::Nothing })))
+        Self { shared: Arc::new(Mutex::new(Shared::new(connection))), waiting: Waiting::default() }
     }
 
-    /// Waits for the connection. The savepoint is opened with the first query.
+    /// Waits for the connection.
     pub(super) async fn begin(&self) -> Result<Ticket> {
-        let shared = self.0.clone().lock_owned().await;
+        self.admit(None).await
+    }
+
+    /// Waits for the connection, for a turn of this chat.
+    pub(super) async fn begin_turn(&self, key: Key) -> Result<Ticket> {
+        let place = self.waiting.queue(key);
+        self.admit(Some(place)).await
+    }
+
+    async fn admit(&self, place: Option<Place>) -> Result<Ticket> {
+        let shared = self.lock().await;
+        drop(place);
         // From here on, whoever is dropped clears up.
-        let mut ticket = Ticket { shared: Some(shared), writer: self.clone(), opened: false, waits: false };
+        let mut ticket = Ticket {
+            shared: Some(shared),
+            writer: self.clone(),
+            opened: false,
+            away: false,
+            staff: None,
+            before: None,
+            work: Work::default(),
+            numbers: Vec::new(),
+        };
         ticket.shared().mend().await;
         Ok(ticket)
     }
 
-    /// Commits what is gathered, if anything is.
-    async fn settle(&self) {
-        settle(self.0.clone().lock_owned().await).await;
+    async fn lock(&self) -> Guard {
+        self.shared.clone().lock_owned().await
     }
 
     /// Clears up after a turn that was dropped. Where others wait for the
     /// commit, it is theirs: a commit too early would part a crowd.
     async fn clear_up(&self) {
-        let mut shared = self.0.clone().lock_owned().await;
+        let mut shared = self.lock().await;
         shared.mend().await;
-        let others = shared.batch.as_ref().is_some_and(|batch| Arc::strong_count(batch) > 1);
-        if !others {
+        if !shared.is_awaited() {
             settle(shared).await;
         }
     }
 
     /// Closes the connection, which folds the write-ahead log into the file.
     pub(super) async fn close(&self) {
-        self.settle().await;
-        let mut shared = self.0.lock().await;
-        if let Ok(memory) = SqliteConnection::connect("sqlite::memory:").await {
-            let connection = std::mem::replace(&mut shared.connection, memory);
-            if let Err(error) = connection.close().await {
-                tracing::warn!(%error, "could not close the database cleanly");
-            }
+        settle(self.lock().await).await;
+        let mut shared = self.lock().await;
+        if let Ok(memory) = SqliteConnection::connect("sqlite::memory:").await
+            && let Err(error) = shared.replace(memory).close().await
+        {
+            tracing::warn!(%error, "could not close the database cleanly");
         }
     }
 }
 
 /// Commits in a task of its own: a commit that is under way is everybody's,
 /// and must not end with the turn that happened to begin it.
-async fn settle(mut shared: OwnedMutexGuard<Shared>) {
+async fn settle(mut shared: Guard) {
     let settled = tokio::spawn(async move {
         shared.mend().await;
         shared.commit().await;
@@ -120,98 +116,22 @@ async fn settle(mut shared: OwnedMutexGuard<Shared>) {
     let _ = settled.await;
 }
 
-impl Shared {
-    async fn say(&mut self, sql: &'static str) -> Result<()> {
-        sqlx::query(sql).execute(&mut self.connection).await?;
-        Ok(())
-    }
-
-    /// Takes back what a dropped turn left half done. Where even that fails
-    /// (SQLite itself rolls the whole transaction back when the disk is full),
-    /// the batch has failed.
-    async fn mend(&mut self) {
-        if matches!(self.left, Left::Turn) {
-            match self.say("ROLLBACK TO turn").await {
-                Ok(()) => self.left = Left::Done,
-                Err(trouble) => self.fail(trouble).await,
-            }
-        }
-        // What is said here may have been carried out before.
-        let _ = match self.left {
-            Left::Begun => self.say("ROLLBACK").await,
-            Left::Released => self.say("RELEASE turn").await,
-            Left::Turn | Left::Done | Left::Nothing => return,
-        };
-        self.left = Left::Nothing;
-    }
-
-    async fn commit(&mut self) {
-        let Some(batch) = self.batch.take() else { return };
-        self.left = Left::Nothing;
-        match self.say("COMMIT").await {
-            Ok(()) => batch.end(None),
-            Err(trouble) => {
-                self.batch = Some(batch);
-                self.fail(trouble).await;
-            }
-        }
-    }
-
-    async fn fail(&mut self, trouble: StoreError) {
-        // There may be nothing left to roll back.
-        let _ = self.say("ROLLBACK").await;
-        self.left = Left::Nothing;
-        if let Some(batch) = self.batch.take() {
-            batch.end(Some(Arc::new(undone(trouble))));
-        }
-    }
-}
-
-/// What has to be said to open a turn's savepoint. Each query is a hand-over
-/// to the connection's own thread, so a turn can say its first query in the
-/// same breath.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opening {
-    /// A new transaction.
-    Begin,
-    /// After the savepoint of a turn that has done its work.
-    Next,
-    /// Within the transaction, where no savepoint is open.
-    Within,
-}
-
-impl Opening {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Begin => "BEGIN IMMEDIATE; SAVEPOINT turn",
-            Self::Next => "RELEASE turn; SAVEPOINT turn",
-            Self::Within => "SAVEPOINT turn",
-        }
-    }
-
-    /// Whose mistake it is if the savepoint could not be opened.
-    pub(super) fn blame(self, trouble: StoreError) -> StoreError {
-        if self == Self::Begin { trouble } else { undone(trouble) }
-    }
-}
-
-/// Trouble with what others have left is not the mistake of any turn that
-/// waits: they may try again.
-fn undone(trouble: StoreError) -> StoreError {
-    match trouble {
-        StoreError::Other(error) => StoreError::Undone(error),
-        told => told,
-    }
-}
-
 /// The right to use the connection for one turn.
 pub(super) struct Ticket {
-    shared: Option<OwnedMutexGuard<Shared>>,
+    shared: Option<Guard>,
     writer: Writer,
     /// Whether its savepoint is open.
     opened: bool,
-    /// Whether it has given the connection on and waits for the commit.
-    waits: bool,
+    /// Whether the connection is in other hands, on behalf of this turn too.
+    away: bool,
+    /// Whose turn it is.
+    staff: Option<StaffId>,
+    /// What was looked up before the turn came.
+    before: Option<(BeforeKey, Before)>,
+    /// What is to be written at the end.
+    work: Work,
+    /// The numbers of the outbox rows that were written.
+    numbers: Vec<i64>,
 }
 
 impl Ticket {
@@ -219,67 +139,118 @@ impl Ticket {
         self.shared.as_mut().expect("held until the ticket is committed")
     }
 
-    /// The connection, with the savepoint open.
-    pub(super) async fn connection(&mut self) -> Result<&mut SqliteConnection> {
+    /// What the turn leaves to be written at its end, with that of others.
+    pub(super) fn work(&mut self) -> &mut Work {
+        &mut self.work
+    }
+
+    /// Whether nothing was asked or written so far.
+    fn is_fresh(&self) -> bool {
+        !self.opened && self.work.is_empty()
+    }
+
+    /// The connection for this query, with the savepoint open and all that was
+    /// left to be written before it.
+    pub(super) async fn connection(&mut self, sql: &str) -> Result<&mut SqliteConnection> {
         if !self.opened {
-            let opening = self.opening();
-            self.shared().say(opening.words()).await.map_err(|trouble| opening.blame(trouble))?;
-            self.is_open();
+            self.open().await?;
+        }
+        if !self.work.is_empty() {
+            let work = std::mem::take(&mut self.work);
+            let numbers = self.shared().write_own(work).await?;
+            self.numbers.extend(numbers);
+        }
+        if foresight::is_upset_by(sql) {
+            self.shared().foreseen.clear();
         }
         Ok(&mut self.shared().connection)
     }
 
-    /// The connection for a query that opens the savepoint itself, and how;
-    /// `None` if it is open. Once that was said, [`Ticket::is_open`].
-    pub(super) fn unopened(&mut self) -> Option<(Opening, &mut SqliteConnection)> {
-        let opening = (!self.opened).then(|| self.opening())?;
-        Some((opening, &mut self.shared().connection))
-    }
-
-    /// How the savepoint is to be opened. It is noted that it may be.
-    fn opening(&mut self) -> Opening {
-        let shared = self.shared();
-        let (opening, left) = match (&shared.batch, shared.left) {
-            (None, _) => (Opening::Begin, Left::Begun),
-            (Some(_), Left::Done) => (Opening::Next, Left::Released),
-            (Some(_), _) => (Opening::Within, Left::Released),
-        };
-        shared.left = left;
-        opening
-    }
-
-    /// Notes that the savepoint is open.
-    pub(super) fn is_open(&mut self) {
-        let shared = self.shared();
-        shared.batch.get_or_insert_default();
-        shared.left = Left::Turn;
+    async fn open(&mut self) -> Result<()> {
+        let mut shared = self.shared.take().expect("held until the ticket is committed");
+        let opening = tokio::spawn(async move {
+            let opened = shared.open_turn().await;
+            (shared, opened)
+        });
+        self.back(opening).await??;
         self.opened = true;
+        Ok(())
     }
 
-    /// Gives the connection on and waits until the work is durable.
-    pub(super) async fn commit(mut self) -> Result<()> {
-        let opened = self.opened;
-        let shared = self.shared();
-        if !opened {
-            // Nothing was said; what is gathered belongs to others.
-            return Ok(());
+    /// What the turn begins with: looked up before, or now together with what
+    /// all begin with that wait. `None` if nothing waits in the chat.
+    pub(super) async fn load(&mut self, key: Key, day: i64) -> Result<Option<Loaded>> {
+        if !self.is_fresh() {
+            let connection = self.connection("").await?;
+            return foresight::load_one(connection, key).await;
         }
-        shared.left = Left::Done;
-        let batch = shared.batch.clone();
+        if !self.shared().foreseen.holds(key) {
+            let keys = self.writer.waiting.with(key);
+            let mut shared = self.shared.take().expect("held until the ticket is committed");
+            let looking = tokio::spawn(async move {
+                let looked = shared.foresee(&keys, day).await;
+                (shared, looked)
+            });
+            self.back(looking).await??;
+        }
+        let Some(found) = self.shared().foreseen.take(key) else { return Ok(None) };
+        self.before = found.before;
+        let loaded = found.loaded?;
+        self.staff = loaded.person.as_ref().map(|person| person.staff);
+        Ok(Some(loaded))
+    }
+
+    /// What a person has done before an answer, if it was looked up.
+    pub(super) fn foreseen(&mut self, key: BeforeKey) -> Option<Before> {
+        let known = self.before.take().filter(|(about, _)| *about == key && self.is_fresh());
+        known.map(|(_, before)| before)
+    }
+
+    /// Waits for what is done with the connection in a task of its own, so
+    /// that it is not left half done when this turn is dropped.
+    async fn back<T>(&mut self, task: JoinHandle<(Guard, T)>) -> Result<T> {
+        self.away = true;
+        let (shared, outcome) = task.await.map_err(|_| StoreError::LetIn)?;
+        self.shared = Some(shared);
+        self.away = false;
+        Ok(outcome)
+    }
+
+    /// Gives the connection on and waits until the work is durable; gives the
+    /// numbers of the outbox rows it wrote.
+    pub(super) async fn commit(mut self) -> Result<Vec<i64>> {
+        if self.is_fresh() {
+            // What is gathered belongs to others.
+            return Ok(Vec::new());
+        }
+        let work = std::mem::take(&mut self.work);
+        let staff = self.staff;
+        let unit = if self.opened {
+            let numbers = self.shared().write_own(work).await?;
+            self.numbers.extend(numbers);
+            self.shared().turn_is_done();
+            Unit::written(std::mem::take(&mut self.numbers))
+        } else {
+            self.shared().leave(work)
+        };
+        if let Some(staff) = staff {
+            self.shared().foreseen.forget(staff);
+        }
+        let batch = self.shared().batch();
         drop(self.shared.take());
-        let Some(batch) = batch else { return Ok(()) };
-        self.waits = true;
+        self.away = true;
         tokio::select! {
             biased;
-            ended = batch.ended() => { self.waits = false; return ended }
-            shared = self.writer.0.clone().lock_owned() => {
-                if shared.batch.as_ref().is_some_and(|open| Arc::ptr_eq(open, &batch)) {
+            _ = batch.ended() => {}
+            shared = self.writer.lock() => {
+                if shared.gathers(&batch) {
                     settle(shared).await;
                 }
             }
         }
-        self.waits = false;
-        batch.ended().await
+        self.away = false;
+        batch.ended().await?;
+        unit.outcome()
     }
 }
 
@@ -287,7 +258,7 @@ impl Drop for Ticket {
     /// A turn that was given up must not keep the transaction open.
     fn drop(&mut self) {
         let held = self.shared.take().is_some();
-        if (held || self.waits)
+        if (held || self.away)
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
             let writer = self.writer.clone();

@@ -114,6 +114,15 @@ impl Store {
         })
     }
 
+    /// Begins the transaction of a turn in a chat. (On SQLite this looks ahead
+    /// for those that wait.)
+    pub async fn begin_turn(&self, channel: &'static str, chat: i64) -> Result<Tx> {
+        match &self.backend {
+            Backend::Sqlite { writer, .. } => Ok(Tx::writing(writer.begin_turn((channel, chat)).await?)),
+            Backend::Postgres(_) => self.begin().await,
+        }
+    }
+
     /// Begins a transaction that only reads, beside those that write.
     pub async fn read(&self) -> Result<Tx> {
         Ok(match &self.backend {

@@ -1,8 +1,9 @@
 //! Answers: the evidence, and what is derived from it in the same turn.
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 
-use super::{Dialect, Result, StoreError, Tx};
+use super::{Result, StoreError, Tx, group::work::Answer as Row};
 use crate::domain::{
     answer::Answer,
     calendar::{Span, day_from_number, day_number},
@@ -27,8 +28,18 @@ pub struct Before {
     pub current: VersionId,
 }
 
-#[derive(sqlx::FromRow)]
-struct BeforeRow {
+/// Whose history it is, with which question, and which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct BeforeKey {
+    pub(super) staff: StaffId,
+    pub(super) question: QuestionId,
+    pub(super) day: i64,
+}
+
+#[derive(sqlx::FromRow, Deserialize)]
+pub(super) struct BeforeRow {
+    staff_id: i64,
+    question_id: i64,
     seen: Option<i64>,
     wrong: Option<i64>,
     in_book: Option<bool>,
@@ -41,24 +52,37 @@ struct BeforeRow {
     version_id: i64,
 }
 
+impl BeforeRow {
+    pub(super) fn keyed(self, day: i64) -> (BeforeKey, Before) {
+        let key = BeforeKey { staff: StaffId(self.staff_id), question: QuestionId(self.question_id), day };
+        (key, self.before())
+    }
+
+    fn before(self) -> Before {
+        Before {
+            progress: Progress {
+                seen: self.seen.unwrap_or(0),
+                wrong: self.wrong.unwrap_or(0),
+                in_book: self.in_book.unwrap_or(false),
+                right_days: self.right_days.unwrap_or(0),
+                last_day: self.last_day.and_then(day_from_number),
+                earned_day: self.earned_day.and_then(day_from_number),
+            },
+            points_today: Points::from_hundredths(self.points_today.unwrap_or(0)),
+            streak: Streak { current: self.current.unwrap_or(0), best: self.best.unwrap_or(0) },
+            current: VersionId(self.version_id),
+        }
+    }
+}
+
 /// What a person has done with a question and on a day so far.
 pub async fn before(tx: &mut Tx, staff: StaffId, question: QuestionId, day: NaiveDate) -> Result<Before> {
-    let row: Option<BeforeRow> =
-        fetch_optional!(tx, sql!("response_before"), staff.0, question.0, day_number(day));
-    let row = row.ok_or_else(|| StoreError::broken("staff", "id", staff))?;
-    Ok(Before {
-        progress: Progress {
-            seen: row.seen.unwrap_or(0),
-            wrong: row.wrong.unwrap_or(0),
-            in_book: row.in_book.unwrap_or(false),
-            right_days: row.right_days.unwrap_or(0),
-            last_day: row.last_day.and_then(day_from_number),
-            earned_day: row.earned_day.and_then(day_from_number),
-        },
-        points_today: Points::from_hundredths(row.points_today.unwrap_or(0)),
-        streak: Streak { current: row.current.unwrap_or(0), best: row.best.unwrap_or(0) },
-        current: VersionId(row.version_id),
-    })
+    let key = BeforeKey { staff, question, day: day_number(day) };
+    if let Some(foreseen) = tx.ticket().and_then(|ticket| ticket.foreseen(key)) {
+        return Ok(foreseen);
+    }
+    let row: Option<BeforeRow> = fetch_optional!(tx, sql!("response_before"), staff.0, question.0, key.day);
+    row.map(BeforeRow::before).ok_or_else(|| StoreError::broken("staff", "id", staff))
 }
 
 /// An answer with all that is written for it.
@@ -87,46 +111,88 @@ pub struct Answered<'a> {
 }
 
 /// Writes an answer: the response, the scores, the history with the question,
-/// the streak and the round. An error if the round has ended.
+/// the streak and the round. An error if the round has ended: at once or, on
+/// SQLite, when the turn's work is written.
 pub async fn write(tx: &mut Tx, answered: &Answered<'_>) -> Result<()> {
-    let Answered { response, day, progress, streak, .. } = answered;
-    let period = |span: Span| span.period_of(*day).number;
+    let row = answered.row();
+    match tx.work() {
+        Some(work) => {
+            work.round(row.round, json(answered.after));
+            work.answer(row);
+            Ok(())
+        }
+        None => write_at_once(tx, &row, &json(answered.after)).await,
+    }
+}
+
+impl Answered<'_> {
+    fn row(&self) -> Row {
+        let Self { response, day, progress, streak, .. } = self;
+        let marked = response.marked;
+        let period = |span: Span| span.period_of(*day).number;
+        Row {
+            staff: self.staff.0,
+            unit: self.unit.0,
+            round: self.round.0,
+            place: i64::try_from(response.place).unwrap_or(i64::MAX),
+            question: response.slot.question.0,
+            version: response.slot.version.0,
+            topic: self.topic.to_owned(),
+            order: json(&response.order),
+            given: json(&response.answer),
+            earned: marked.earned.hundredths(),
+            full: marked.full.hundredths(),
+            points: marked.points.hundredths(),
+            elapsed: marked.elapsed_ms,
+            day: period(Span::Day),
+            week: period(Span::Week),
+            month: period(Span::Month),
+            at: self.now,
+            right: i64::from(marked.is_right()),
+            seen: progress.seen,
+            wrong: progress.wrong,
+            in_book: progress.in_book,
+            right_days: progress.right_days,
+            earned_day: progress.earned_day.map_or(0, day_number),
+            current: streak.current,
+            best: streak.best,
+        }
+    }
+}
+
+/// On PostgreSQL an answer is one statement and so costs one round trip.
+async fn write_at_once(tx: &mut Tx, row: &Row, after: &str) -> Result<()> {
     let touched = execute!(
         tx,
-        twin!(tx, "response_write"),
-        answered.staff.0,
-        answered.unit.0,
-        answered.round.0,
-        i64::try_from(response.place).unwrap_or(i64::MAX),
-        response.slot.question.0,
-        response.slot.version.0,
-        answered.topic,
-        json(&response.order),
-        json(&response.answer),
-        response.marked.earned.hundredths(),
-        response.marked.full.hundredths(),
-        response.marked.points.hundredths(),
-        response.marked.elapsed_ms,
-        period(Span::Day),
-        answered.now,
-        i64::from(response.marked.is_right()),
-        period(Span::Week),
-        period(Span::Month),
-        progress.seen,
-        progress.wrong,
-        progress.in_book,
-        progress.right_days,
-        progress.earned_day.map_or(0, day_number),
-        streak.current,
-        streak.best,
-        json(answered.after),
+        sql!("postgres/", "response_write"),
+        row.staff,
+        row.unit,
+        row.round,
+        row.place,
+        row.question,
+        row.version,
+        &row.topic,
+        &row.order,
+        &row.given,
+        row.earned,
+        row.full,
+        row.points,
+        row.elapsed,
+        row.day,
+        row.at,
+        row.right,
+        row.week,
+        row.month,
+        row.seen,
+        row.wrong,
+        row.in_book,
+        row.right_days,
+        row.earned_day,
+        row.current,
+        row.best,
+        after,
     );
-    // PostgreSQL counts the last part of the statement, SQLite all of them.
-    let expected = match tx.dialect() {
-        Dialect::Postgres => 1,
-        Dialect::Sqlite => 1 + 16 + 1 + 1 + 1,
-    };
-    if touched == expected { Ok(()) } else { Err(StoreError::broken("round", "ended_at", answered.round)) }
+    if touched == 1 { Ok(()) } else { Err(StoreError::broken("round", "ended_at", row.round)) }
 }
 
 fn json(value: &impl serde::Serialize) -> String {

@@ -55,8 +55,13 @@ pub async fn add(
     Ok(RoundId(id))
 }
 
-/// Keeps where an open round is.
+/// Keeps where an open round is. An error if it has ended: at once or, on
+/// SQLite, when the turn's work is written.
 pub async fn save(tx: &mut Tx, id: RoundId, round: &Round) -> Result<()> {
+    if let Some(work) = tx.work() {
+        work.round(id.0, json(round));
+        return Ok(());
+    }
     one(execute!(tx, sql!("round_save"), id.0, json(round)), id)
 }
 

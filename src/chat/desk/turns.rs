@@ -77,16 +77,18 @@ impl Desk {
 
     /// One turn; whether there was anything to do.
     async fn turn(&self, chat: ChatKey) -> std::result::Result<bool, TurnError> {
-        let mut tx = self.house.store.begin().await?;
-        let now = self.house.clock.now().0;
-        let Some(loaded) = store::turn::load(&mut tx, chat.channel.word(), chat.id, now).await? else {
+        let channel = chat.channel.word();
+        let mut tx = self.house.store.begin_turn(channel, chat.id).await?;
+        let now = self.house.clock.now();
+        let (day, now) = (self.house.day(now), now.0);
+        let Some(loaded) = store::turn::load(&mut tx, channel, chat.id, day, now).await? else {
             return Ok(false);
         };
         let decode = self.decoders.get(&chat.channel).ok_or(TurnError::Bug("no decoder for a channel"))?;
         let incoming = match decode(&loaded.raw) {
             Ok(incoming) => incoming,
             Err(trouble) => {
-                store::turn::end(&mut tx, loaded.inbox_id, false, now, &[]).await?;
+                store::turn::end(&mut tx, loaded.inbox_id, false, now, Vec::new()).await?;
                 inbox::note_trouble(&mut tx, loaded.inbox_id, &trouble).await?;
                 tx.commit().await?;
                 return Ok(true);
@@ -97,17 +99,16 @@ impl Desk {
         let mut turn = Turn::new(&mut tx, &self.house, &incoming, lang, loaded.round);
         handlers::handle(&mut turn, loaded.person).await?;
         let out = turn.finish();
-        let deliveries = self.write_out(&mut tx, loaded.inbox_id, stranger, out).await?;
-        tx.commit().await?;
+        let deliveries = self.commit(tx, loaded.inbox_id, stranger, out).await?;
         self.hand_on(deliveries);
         Ok(true)
     }
 
-    /// Marks the update handled, writes what goes out and gives what this copy
-    /// is to deliver.
-    async fn write_out(
+    /// Marks the update handled, writes what goes out, commits, and gives what
+    /// this copy is to deliver.
+    async fn commit(
         &self,
-        tx: &mut Tx,
+        mut tx: Tx,
         inbox_id: i64,
         forget_words: bool,
         out: Vec<(ChatKey, Class, Outgoing)>,
@@ -117,11 +118,14 @@ impl Desk {
             let payload = serde_json::to_string(outgoing).expect("plain data");
             (chat.channel.word(), chat.id, *class == Class::Notice, payload)
         };
-        let rows: Vec<_> = out.iter().map(row).collect();
-        let ids = store::turn::end(tx, inbox_id, forget_words, now, &rows).await?;
+        let rows = out.iter().map(row).collect();
+        store::turn::end(&mut tx, inbox_id, forget_words, now, rows).await?;
         if tx.dialect() == Dialect::Postgres {
-            return self.claimed(tx, out.iter().map(|(chat, ..)| *chat).collect()).await;
+            let claimed = self.claimed(&mut tx, out.iter().map(|(chat, ..)| *chat).collect()).await?;
+            tx.commit().await?;
+            return Ok(claimed);
         }
+        let ids = tx.commit_turn().await?;
         let delivery = |(id, (chat, class, outgoing))| Delivery { id, chat, class, outgoing };
         Ok(ids.into_iter().zip(out).map(delivery).collect())
     }
@@ -147,8 +151,7 @@ impl Desk {
             let lang = person.map(|person| person.lang).unwrap_or_default();
             let page = Say::Line(Line::Sorry(code.to_owned())).page(self.house.texts.in_lang(lang));
             let out = vec![(chat, Class::Reply, page.send())];
-            let deliveries = self.write_out(&mut tx, taken.id, false, out).await?;
-            tx.commit().await?;
+            let deliveries = self.commit(tx, taken.id, false, out).await?;
             self.hand_on(deliveries);
         }
         Ok(())

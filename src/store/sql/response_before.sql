@@ -1,4 +1,4 @@
-SELECT p.seen, p.wrong, p.in_book, p.right_days, p.last_day, p.earned_day,
+SELECT s.id AS staff_id, q.id AS question_id, p.seen, p.wrong, p.in_book, p.right_days, p.last_day, p.earned_day,
        d.points AS points_today, t.current, t.best, q.version_id
 FROM staff s
 JOIN question q ON q.id = $2

@@ -7,9 +7,13 @@ use std::{
     time::Duration,
 };
 
-use baiti::store::{Store, StoreError, job, meta, outbox};
+use baiti::{
+    domain::{ids::RoundId, lang::Lang, round::Round, rules::Rules},
+    store::{Store, StoreError, Tx, account, job, meta, outbox, round, turn},
+};
 use sqlx::{Connection as _, SqliteConnection};
 
+use super::office::{self, Attempt};
 use crate::database::{TestDatabase, sqlite};
 
 /// Longer than anything here takes; whoever waits longer hangs.
@@ -65,7 +69,7 @@ async fn a_turn_that_fails_leaves_the_others_of_its_commit_alone() {
             let mut tx = store.begin().await?;
             outbox::add(&mut tx, "telegram", number, false, "a", 1).await?;
             // Nobody has this unit.
-            let nowhere = super::office::details("谁", baiti::domain::ids::UnitId(77));
+            let nowhere = office::details("谁", baiti::domain::ids::UnitId(77));
             baiti::store::staff::add(&mut tx, "1", &nowhere, false, 1).await?;
             tx.commit().await
         })
@@ -213,6 +217,130 @@ async fn a_turn_waits_for_a_program_that_holds_the_file() {
     held.commit().await.unwrap();
     waiting.await.unwrap().unwrap();
     assert_eq!(kept(&database).await, BTreeSet::from([1]));
+}
+
+/// Two people with an open round each, at accounts 1 and 2.
+async fn two_at_work(database: &TestDatabase) -> Vec<(RoundId, Round)> {
+    let mut tx = database.store.begin().await.unwrap();
+    let unit = office::unit(&mut tx, "局").await;
+    let question = office::bank(&mut tx, "r", "regulations", 1).await[0];
+    let mut rounds = Vec::new();
+    for account in [1, 2] {
+        let staff = office::hire(&mut tx, &format!("000{account}"), unit).await;
+        account::bind(&mut tx, "telegram", account, staff, Lang::Zh, 1).await.unwrap();
+        account::bind(&mut tx, "terminal", account, staff, Lang::Zh, 1).await.unwrap();
+        let attempt = Attempt { staff, unit, question, option: 0, day: office::day(20_261_123), seconds: 1 };
+        rounds.push(office::open_round(&mut tx, &attempt).await);
+        for channel in ["telegram", "terminal"] {
+            assert!(office::taken_in(&mut tx, channel, account, account, "tap", 1).await.unwrap());
+        }
+    }
+    tx.commit().await.unwrap();
+    rounds
+}
+
+#[tokio::test]
+async fn whoever_is_at_fault_bears_it_alone() {
+    let database = TestDatabase::sqlite().await;
+    let rounds = two_at_work(&database).await;
+    let mut tx = database.store.begin().await.unwrap();
+    round::end(&mut tx, rounds[0].0, &rounds[0].1, 2).await.unwrap();
+    tx.commit().await.unwrap();
+    let save = |(id, begun): (RoundId, Round)| {
+        let store = database.store.clone();
+        async move {
+            let mut tx = store.begin().await.unwrap();
+            let later = begun.resumed(office::noon(office::day(20_261_124)));
+            round::save(&mut tx, id, &later).await.unwrap();
+            tx.commit().await
+        }
+    };
+    let (ended, open) = (rounds[0].clone(), rounds[1].clone());
+    let (late, saved) = futures::future::join(save(ended), save(open.clone())).await;
+    let cause = late.as_ref().map_err(StoreError::cause);
+    assert!(matches!(cause, Err(StoreError::Broken { table: "round", .. })), "{late:?}");
+    saved.unwrap();
+    let mut tx = database.store.read().await.unwrap();
+    let staff = account::person(&mut tx, "telegram", 2).await.unwrap().unwrap().staff;
+    let kept = round::open(&mut tx, staff).await.unwrap().unwrap();
+    assert_ne!(kept.round, open.1, "saved");
+}
+
+/// What a turn begins with, while others wait; what it does with it is given.
+async fn take_turn<F>(store: &Store, channel: &'static str, chat: i64, act: F) -> turn::Loaded
+where
+    F: AsyncFnOnce(&mut Tx, &turn::Loaded),
+{
+    let mut tx = store.begin_turn(channel, chat).await.unwrap();
+    let loaded = turn::load(&mut tx, channel, chat, office::day(20_261_123), 3).await.unwrap().unwrap();
+    act(&mut tx, &loaded).await;
+    turn::end(&mut tx, loaded.inbox_id, false, 3, Vec::new()).await.unwrap();
+    tx.commit().await.unwrap();
+    loaded
+}
+
+#[tokio::test]
+async fn what_was_looked_up_ahead_gives_way_to_what_others_have_written() {
+    let database = TestDatabase::sqlite().await;
+    two_at_work(&database).await;
+    let store = &database.store;
+    // While this is held, both turns queue, so that the first looks ahead for the second.
+    let held = store.begin().await.unwrap();
+    let first = take_turn(store, "telegram", 1, async |tx, _| {
+        account::set_lang(tx, "telegram", 2, Lang::En).await.unwrap();
+    });
+    let second = take_turn(store, "telegram", 2, async |_, _| ());
+    let (first, second, ()) = futures::future::join3(first, second, async { drop(held) }).await;
+    assert_eq!(first.person.unwrap().lang, Lang::Zh);
+    assert_eq!(second.person.unwrap().lang, Lang::En);
+}
+
+#[tokio::test]
+async fn one_person_at_two_accounts_sees_what_they_have_just_done() {
+    let database = TestDatabase::sqlite().await;
+    let rounds = two_at_work(&database).await;
+    let later = rounds[0].1.clone().resumed(office::noon(office::day(20_261_124)));
+    let store = &database.store;
+    let held = store.begin().await.unwrap();
+    let first = take_turn(store, "telegram", 1, async |tx, loaded| {
+        let open = loaded.round.as_ref().unwrap();
+        round::save(tx, open.id, &later).await.unwrap();
+    });
+    let second = take_turn(store, "terminal", 1, async |_, _| ());
+    let (_, second, ()) = futures::future::join3(first, second, async { drop(held) }).await;
+    assert_eq!(second.round.unwrap().round, later);
+}
+
+#[tokio::test]
+async fn a_question_that_was_looked_up_ahead_is_not_answered_twice_over() {
+    let database = TestDatabase::sqlite().await;
+    let rounds = two_at_work(&database).await;
+    let store = &database.store;
+    let rules = Rules::default();
+    let held = store.begin().await.unwrap();
+    let answer = |chat: i64| {
+        let (id, begun) = rounds[usize::try_from(chat).unwrap() - 1].clone();
+        let rules = &rules;
+        take_turn(store, "telegram", chat, async move |tx, loaded| {
+            let person = loaded.person.as_ref().unwrap();
+            let slot = begun.slot();
+            let attempt = Attempt {
+                staff: person.staff,
+                unit: person.unit,
+                question: slot.question,
+                option: 0,
+                day: office::day(20_261_123),
+                seconds: 4,
+            };
+            office::answer_in(tx, rules, &attempt, id, begun).await.unwrap();
+        })
+    };
+    let (one, two) = (answer(1), answer(2));
+    futures::future::join3(one, two, async { drop(held) }).await;
+    assert_eq!(database.number("SELECT COUNT(*) FROM response").await, 2);
+    assert_eq!(database.number("SELECT COUNT(*) FROM score WHERE answered = 1").await, 32);
+    assert_eq!(database.number("SELECT COUNT(*) FROM streak WHERE current = 1").await, 2);
+    assert_eq!(database.number("SELECT COUNT(*) FROM inbox WHERE handled_at IS NOT NULL").await, 2);
 }
 
 #[tokio::test]

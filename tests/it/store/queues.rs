@@ -253,6 +253,7 @@ async fn a_turn_loads_who_speaks_and_ends_with_what_is_said() {
     };
 
     let database = TestDatabase::new().await;
+    let day = super::office::day(20_261_123);
     let mut tx = database.store.begin().await.unwrap();
     let office = super::office::unit(&mut tx, "局").await;
     let staff = super::office::hire(&mut tx, "0001", office).await;
@@ -260,21 +261,21 @@ async fn a_turn_loads_who_speaks_and_ends_with_what_is_said() {
     assert!(taken_in(&mut tx, "telegram", 7, 5, "second", 2).await.unwrap());
     assert!(taken_in(&mut tx, "telegram", 6, 5, "first", 2).await.unwrap());
     assert!(taken_in(&mut tx, "telegram", 8, 9, "a stranger's words", 2).await.unwrap());
-    let loaded = turn::load(&mut tx, "telegram", 5, 3).await.unwrap().unwrap();
+    let loaded = turn::load(&mut tx, "telegram", 5, day, 3).await.unwrap().unwrap();
     assert_eq!((loaded.raw.as_str(), loaded.person.unwrap().staff), ("first", staff));
     assert!(loaded.round.is_none());
     let said =
         [("telegram", 5, false, "{\"a\":\"\\u0000“\"}".to_owned()), ("telegram", 6, true, "b".to_owned())];
-    let ids = turn::end(&mut tx, loaded.inbox_id, false, 3, &said).await.unwrap();
-    assert!(ids.is_sorted() && ids.len() == 2);
+    turn::end(&mut tx, loaded.inbox_id, false, 3, said.to_vec()).await.unwrap();
     let rows = outbox::open(&mut tx, "telegram", 0).await.unwrap();
     let told: Vec<_> =
         rows.iter().map(|row| (row.id, row.chat_id, row.notice, row.payload.clone())).collect();
+    let ids = [told[0].0, told[1].0];
     assert_eq!(told, [(ids[0], 5, false, said[0].3.clone()), (ids[1], 6, true, "b".to_owned())]);
-    assert_eq!(turn::load(&mut tx, "telegram", 5, 3).await.unwrap().unwrap().raw, "second");
-    let stranger = turn::load(&mut tx, "telegram", 9, 3).await.unwrap().unwrap();
+    assert_eq!(turn::load(&mut tx, "telegram", 5, day, 3).await.unwrap().unwrap().raw, "second");
+    let stranger = turn::load(&mut tx, "telegram", 9, day, 3).await.unwrap().unwrap();
     assert!(stranger.person.is_none());
-    turn::end(&mut tx, stranger.inbox_id, true, 3, &[]).await.unwrap();
-    tx.commit().await.unwrap();
+    turn::end(&mut tx, stranger.inbox_id, true, 3, Vec::new()).await.unwrap();
+    assert_eq!(tx.commit_turn().await.unwrap(), ids, "the numbers, in order");
     assert_eq!(database.number("SELECT COUNT(*) FROM inbox WHERE raw = ''").await, 1, "not kept");
 }
