@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use super::{incoming::ChatKey, texts::Texts};
 use crate::{
     clock::{SharedClock, Timestamp},
-    domain::{calendar, ids::VersionId, question::Question, rules::Rules, shuffle::Seed, topic::Topic},
+    domain::{calendar, ids::VersionId, rules::Rules, shuffle::Seed, topic::Topic},
     store::{self, Store, Tx, question::Versioned},
 };
 
@@ -141,8 +141,8 @@ impl Questions {
         Ok(read)
     }
 
-    /// A version with the key that is in force: where only the key of the
-    /// current version is another, that one holds for the earlier wording too.
+    /// A version with the key that is in force for its wording, which may have
+    /// been corrected since, see [`store::question::in_force`].
     pub async fn in_force(
         &self,
         tx: &mut Tx,
@@ -153,11 +153,7 @@ impl Questions {
         if version == current {
             return Ok(own);
         }
-        let current = self.get(tx, current).await?;
-        if !current.content.same_wording(&own.content) {
-            return Ok(own);
-        }
-        let content = Question { points: own.content.points, ..current.content.clone() };
+        let content = store::question::in_force(tx, version).await?;
         Ok(Arc::new(Versioned { content, ..Versioned::clone(&own) }))
     }
 }

@@ -120,6 +120,42 @@ async fn an_answer_given_after_the_correction_counts_by_the_new_key() {
 }
 
 #[tokio::test]
+async fn an_option_tapped_after_the_shuffling_was_turned_off_is_the_one_that_was_shown() {
+    let bank = simple_bank("s", "ethics", 1);
+    let office = Office::with(&[&bank]).staff(STAFF).open().await;
+    let zhang = office.staff("0001").await;
+    let fixed = bank.replace("key = \"A\"", "key = \"A\"\nshuffle = false");
+    // Begun with the one, answered with the other.
+    for other in [&fixed, &bank, &fixed, &bank] {
+        zhang.begins("职业道德", 5).await;
+        office.load(other).await;
+        zhang.picks("对").await.sees("✅ 答对了").presses("看成绩").await;
+    }
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn a_corrected_key_outlives_a_new_wording() {
+    let bank = simple_bank("s", "ethics", 1);
+    let office = Office::with(&[&bank]).staff(STAFF).open().await;
+    let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
+    li.begins("职业道德", 5).await;
+    zhang.begins("职业道德", 5).await.answers_all("甲").await;
+    let corrected = bank.replace("key = \"A\"", "key = \"B\"");
+    office.load(&corrected).await;
+    office.advance(Duration::from_secs(1)).await;
+    zhang.sees("您的 1 次作答已经重新判分，积分增加 1 分");
+    let messages = zhang.messages();
+    office.load(&corrected.replace("第 1 问", "第 1 问，改写")).await;
+    office.advance(Duration::from_secs(1)).await;
+    // Who still has the first wording before them is marked by its corrected key.
+    li.picks("甲").await.sees("✅ 答对了").sees("积分 +1");
+    zhang.taps_data("1k.2").await.sees("答对：1 题（共 1 题）");
+    assert_eq!(zhang.messages(), messages);
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn a_reworded_question_leaves_past_answers_alone() {
     let office = office().await;
     let zhang = office.staff("0001").await;
