@@ -6,7 +6,7 @@
 
 use crate::domain::{
     calendar::Span,
-    ids::{BindRequestId, QuestionId, RoundId, VersionId},
+    ids::{BindRequestId, QuestionId, RoundId, UnitId, VersionId},
     lang::Lang,
 };
 
@@ -114,17 +114,28 @@ pub enum Press {
 pub struct RankView {
     /// Over which span.
     pub span: Span,
-    /// Whether of one's own unit only.
-    pub unit: bool,
+    /// Of whom.
+    pub scope: Scope,
     /// A topic's word, or empty for all.
     pub topic: String,
     /// For leaders: the page of the whole list, from 1; 0 is the short form.
     pub page: usize,
 }
 
+/// Whose ranking is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole office's.
+    Office,
+    /// That of one's own unit and all below it.
+    Own,
+    /// For leaders: that of a unit they lead and all below it.
+    Led(UnitId),
+}
+
 impl Default for RankView {
     fn default() -> Self {
-        Self { span: Span::Week, unit: false, topic: String::new(), page: 0 }
+        Self { span: Span::Week, scope: Scope::Office, topic: String::new(), page: 0 }
     }
 }
 
@@ -194,7 +205,7 @@ impl Press {
         Some(match fields {
             ["r", span, scope, page, topic] => Self::Rank(RankView {
                 span: Span::from_letter(single(span)?)?,
-                unit: single(scope)? == 'u',
+                scope: scope_of(scope)?,
                 topic: if topic.is_empty() { String::new() } else { word(topic)? },
                 page: number(page)?,
             }),
@@ -216,8 +227,20 @@ impl Press {
 }
 
 fn rank(view: &RankView) -> String {
-    let scope = if view.unit { 'u' } else { 'o' };
+    let scope = match view.scope {
+        Scope::Office => "o".to_owned(),
+        Scope::Own => "u".to_owned(),
+        Scope::Led(unit) => format!("u{unit}"),
+    };
     format!("r.{}.{scope}.{}.{}", view.span.letter(), view.page, view.topic)
+}
+
+fn scope_of(text: &str) -> Option<Scope> {
+    Some(match text {
+        "o" => Scope::Office,
+        "u" => Scope::Own,
+        led => Scope::Led(UnitId(number(led.strip_prefix('u')?)?)),
+    })
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
@@ -250,7 +273,8 @@ mod tests {
     #[test]
     fn payloads_given_out_keep_their_meaning() {
         let round = RoundId(17);
-        let view = RankView { span: Span::Month, unit: true, topic: "ethics".into(), page: 2 };
+        let view = RankView { span: Span::Month, scope: Scope::Own, topic: "ethics".into(), page: 2 };
+        let led = RankView { scope: Scope::Led(UnitId(12)), ..view.clone() };
         let fixed = [
             (Press::Topics, "1qt"),
             (Press::Lengths("mixed".into()), "1ql.mixed"),
@@ -268,6 +292,7 @@ mod tests {
             (Press::Redo(round), "1d.17"),
             (Press::Rank(RankView::default()), "1r.w.o.0."),
             (Press::Rank(view), "1r.m.u.2.ethics"),
+            (Press::Rank(led), "1r.m.u12.2.ethics"),
             (Press::Me, "1me"),
             (Press::Help, "1h"),
             (Press::Lang(Lang::En), "1l.en"),
@@ -290,7 +315,12 @@ mod tests {
         let longest = RoundId(i64::MAX);
         let tap = Press::Tap { round: longest, place: 999, shown: 25 };
         let begin = Press::Begin { choice: "a".repeat(32), length: 100 };
-        let rank = Press::Rank(RankView { topic: "a".repeat(32), page: 99_999, ..RankView::default() });
+        let rank = Press::Rank(RankView {
+            topic: "a".repeat(32),
+            page: 99_999,
+            scope: Scope::Led(UnitId(i64::MAX)),
+            ..RankView::default()
+        });
         for press in [tap, begin, rank] {
             assert!(press.encode().len() <= MAX_BYTES, "{press:?}");
         }
