@@ -164,11 +164,14 @@ pub struct Strangers(Mutex<HashMap<ChatKey, Timestamp>>);
 
 impl Strangers {
     /// Whether this one is to be told now.
-    pub fn tell(&self, chat: ChatKey, now: Timestamp) -> bool {
+    pub fn awaits(&self, chat: ChatKey, now: Timestamp) -> bool {
+        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        told.get(&chat).is_none_or(|&at| now.since(at) >= STRANGER_INTERVAL)
+    }
+
+    /// Notes that this one was told.
+    pub fn told(&self, chat: ChatKey, now: Timestamp) {
         let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if told.get(&chat).is_some_and(|&at| now.since(at) < STRANGER_INTERVAL) {
-            return false;
-        }
         if told.len() >= REMEMBERED {
             told.retain(|_, at| now.since(*at) < STRANGER_INTERVAL);
         }
@@ -176,7 +179,6 @@ impl Strangers {
             told.clear();
         }
         told.insert(chat, now);
-        true
     }
 }
 
@@ -201,9 +203,10 @@ mod tests {
     fn a_stranger_is_told_once_an_hour() {
         let strangers = Strangers::default();
         let chat = |id| ChatKey { channel: Channel::Telegram, id };
-        assert!(strangers.tell(chat(1), Timestamp(0)));
-        assert!(!strangers.tell(chat(1), Timestamp(3_599_999)));
-        assert!(strangers.tell(chat(2), Timestamp(1)));
-        assert!(strangers.tell(chat(1), Timestamp(3_600_000)));
+        assert!(strangers.awaits(chat(1), Timestamp(0)));
+        strangers.told(chat(1), Timestamp(0));
+        assert!(!strangers.awaits(chat(1), Timestamp(3_599_999)));
+        assert!(strangers.awaits(chat(2), Timestamp(1)));
+        assert!(strangers.awaits(chat(1), Timestamp(3_600_000)));
     }
 }

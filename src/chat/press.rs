@@ -100,13 +100,22 @@ pub enum Press {
     /// Look at a reported question.
     Reported(QuestionId),
     /// Withdraw it.
-    Withdraw(QuestionId),
+    Withdraw(Decided),
     /// Find nothing wrong with it.
-    Uphold(QuestionId),
+    Uphold(Decided),
     /// Ask it again.
-    Restore(QuestionId),
+    Restore(Decided),
     /// Never mind.
     Cancel,
+}
+
+/// The question that is decided on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// Which.
+    pub question: QuestionId,
+    /// In which wording it was seen; earlier buttons don't tell.
+    pub version: Option<VersionId>,
 }
 
 /// Which ranking is looked at.
@@ -164,9 +173,9 @@ impl Press {
             Self::Todo => "t".to_owned(),
             Self::Bind { request, approve } => format!("b.{request}.{}", u8::from(*approve)),
             Self::Reported(question) => format!("fq.{question}"),
-            Self::Withdraw(question) => format!("fw.{question}"),
-            Self::Uphold(question) => format!("fk.{question}"),
-            Self::Restore(question) => format!("fr.{question}"),
+            Self::Withdraw(decided) => format!("fw.{decided}"),
+            Self::Uphold(decided) => format!("fk.{decided}"),
+            Self::Restore(decided) => format!("fr.{decided}"),
             Self::Cancel => "c".to_owned(),
         };
         format!("{VERSION}{body}")
@@ -217,12 +226,30 @@ impl Press {
                 Self::Bind { request: BindRequestId(number(request)?), approve: flag(approve)? }
             }
             ["fq", question] => Self::Reported(QuestionId(number(question)?)),
-            ["fw", question] => Self::Withdraw(QuestionId(number(question)?)),
-            ["fk", question] => Self::Uphold(QuestionId(number(question)?)),
-            ["fr", question] => Self::Restore(QuestionId(number(question)?)),
+            ["fw", decided @ ..] => Self::Withdraw(Decided::read(decided)?),
+            ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
+            ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
             ["c"] => Self::Cancel,
             _ => return None,
         })
+    }
+}
+
+impl Decided {
+    fn read(fields: &[&str]) -> Option<Self> {
+        let (question, version) = match fields {
+            [question] => (question, None),
+            [question, version] => (question, Some(VersionId(number(version)?))),
+            _ => return None,
+        };
+        Some(Self { question: QuestionId(number(question)?), version })
+    }
+}
+
+impl std::fmt::Display for Decided {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.question.fmt(f)?;
+        self.version.map_or(Ok(()), |version| write!(f, ".{version}"))
     }
 }
 
@@ -275,6 +302,8 @@ mod tests {
         let round = RoundId(17);
         let view = RankView { span: Span::Month, scope: Scope::Own, topic: "ethics".into(), page: 2 };
         let led = RankView { scope: Scope::Led(UnitId(12)), ..view.clone() };
+        let undated = Decided { question: QuestionId(8), version: None };
+        let decided = Decided { version: Some(VersionId(15)), ..undated };
         let fixed = [
             (Press::Topics, "1qt"),
             (Press::Lengths("mixed".into()), "1ql.mixed"),
@@ -299,9 +328,12 @@ mod tests {
             (Press::Todo, "1t"),
             (Press::Bind { request: BindRequestId(4), approve: false }, "1b.4.0"),
             (Press::Reported(QuestionId(8)), "1fq.8"),
-            (Press::Withdraw(QuestionId(8)), "1fw.8"),
-            (Press::Uphold(QuestionId(8)), "1fk.8"),
-            (Press::Restore(QuestionId(8)), "1fr.8"),
+            (Press::Withdraw(undated), "1fw.8"),
+            (Press::Uphold(undated), "1fk.8"),
+            (Press::Restore(undated), "1fr.8"),
+            (Press::Withdraw(decided), "1fw.8.15"),
+            (Press::Uphold(decided), "1fk.8.15"),
+            (Press::Restore(decided), "1fr.8.15"),
             (Press::Cancel, "1c"),
         ];
         for (press, payload) in fixed {

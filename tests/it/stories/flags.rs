@@ -53,6 +53,37 @@ async fn a_question_that_is_right_stays() {
 }
 
 #[tokio::test]
+async fn whoever_goes_on_after_a_report_sees_the_next_question_below() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 4)]).staff(STAFF).open().await;
+    let zhang = office.staff("0001").await;
+    zhang.begins("职业道德", 5).await.picks("甲").await.presses("🚩").await.sees("请打字说明");
+    zhang.presses("下一题").await.sees("第 2/4 题").picks("甲").await.sees("答错了");
+    zhang.presses("🚩").await.says("答案应当是甲").await.sees("说明已经收到");
+    zhang.presses("下一题").await.sees("第 3/4 题");
+    // From there on it goes in one message again.
+    let messages = zhang.messages();
+    zhang.picks("甲").await.presses("下一题").await.sees("第 4/4 题").picks("甲").await.presses("🚩").await;
+    zhang.presses("不用说明").await.sees("这一轮答完了");
+    assert_eq!(zhang.messages(), messages + 1);
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn what_was_corrected_since_is_shown_before_it_is_decided_on() {
+    let office = office().await;
+    let (zhang, wang) = (office.staff("0001").await, office.staff("0003").await);
+    zhang.begins("职业道德", 5).await.picks("甲").await.presses("🚩").await;
+    let (message, withdraw) = wang.sees("正确答案：A").button("停用这道题").unwrap();
+    office.load(&simple_bank("s", "ethics", 1).replace("key = \"A\"", "key = \"B\"")).await;
+    office.advance(Duration::from_secs(1)).await;
+    wang.taps(message, &withdraw).await.is_told("后来改过了").sees("正确答案：B").sees("停用这道题");
+    assert_eq!(office.number("SELECT COUNT(*) FROM question WHERE live").await, 1);
+    wang.presses("停用这道题").await.is_told("已处理").sees("恢复使用");
+    assert_eq!(office.number("SELECT COUNT(*) FROM question WHERE live").await, 0);
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn what_is_typed_after_going_on_is_an_answer_and_no_reason() {
     let blank = "format = 1\nid = \"b\"\ntitle = \"题\"\ntopic = \"ethics\"\n[[question]]\nid = \"1\"\n\
                  kind = \"blank\"\nstem = \"第一____。\"\nkey = [[\"甲\"]]\n[[question]]\nid = \"2\"\n\

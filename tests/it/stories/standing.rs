@@ -166,6 +166,7 @@ async fn a_leader_of_other_units_sees_their_whole_lists_and_not_that_of_their_ow
     }
     let leader = office.bound("0006").await;
     leader.says("/rank").await.sees_no("完整名单").presses("本部门").await.sees("排行 · 办公室");
+    office.expects("message is not modified");
     leader.sees_no("完整名单").taps_data("1r.w.u.1.").await.sees_no("完整名单，第");
     leader.presses("预算股").await.sees("排行 · 预算股").sees("● 预算股").sees("共 3 人");
     leader.presses("看完整名单").await.sees("完整名单，第 1 页").sees("职工05").sees_no("职工02");
