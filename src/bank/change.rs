@@ -89,10 +89,10 @@ impl Changed {
         self.parts == [Part::Key]
     }
 
-    /// Whether what was answered before must be marked again: another key or
-    /// other points for the same words.
+    /// Whether what was answered before must be marked again: another key for
+    /// the same words. What it is worth stays as it was when it was answered.
     pub fn remarks(&self) -> bool {
-        let weighs = |part: &Part| matches!(part, Part::Key | Part::AnyOrder | Part::Points);
+        let weighs = |part: &Part| matches!(part, Part::Key | Part::AnyOrder);
         self.same_wording && self.parts.iter().any(weighs)
     }
 }

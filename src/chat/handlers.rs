@@ -22,7 +22,13 @@ use super::{
     state::State,
     turn::{Done, Turn},
 };
-use crate::store::account::{self, Person};
+use crate::{
+    domain::ids::RoundId,
+    store::{
+        account::{self, Person},
+        inbox, round,
+    },
+};
 
 /// The most bytes of a file that can be fetched from Telegram.
 const LARGEST_FILE: u64 = 20_000_000;
@@ -41,6 +47,21 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: Option<Person>) -> Done 
         }
         Some(person) => bound(turn, &person).await,
     }
+}
+
+/// Puts an open round aside whose state can't be read, tells the person, and
+/// notes it with the update that met it.
+pub(super) async fn put_aside(turn: &mut Turn<'_>, round: RoundId, inbox_id: i64) -> Done {
+    if matches!(turn.incoming.event, Event::Ignored | Event::Blocked) {
+        // Nobody to tell; the next update will do.
+        return Ok(());
+    }
+    if round::put_aside(turn.tx, round, turn.now.0).await? {
+        tracing::error!(round = round.0, "the state of an open round can't be read; it is put aside");
+        inbox::note_trouble(turn.tx, inbox_id, &format!("round {round} can't be read")).await?;
+        turn.send(&Say::Line(Line::RoundLost));
+    }
+    Ok(())
 }
 
 async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
@@ -71,11 +92,13 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     Ok(())
 }
 
-/// Whoever goes on by a tap has nothing more to say to what was asked before.
+/// Whoever goes on by a tap has nothing more to say to what was asked before,
+/// which stands below the button.
 async fn forget_waiting(turn: &mut Turn<'_>, person: &Person, press: &Press) -> Done {
     let asks = matches!(press, Press::Flag(_) | Press::Cancel);
     if !asks && State::read(&person.state) != State::Idle {
         turn.wait_for(State::Idle).await?;
+        turn.shows_below();
     }
     Ok(())
 }

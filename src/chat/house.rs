@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use super::{incoming::ChatKey, texts::Texts};
 use crate::{
     clock::{SharedClock, Timestamp},
-    domain::{calendar, ids::VersionId, question::Question, rules::Rules, shuffle::Seed, topic::Topic},
+    domain::{calendar, ids::VersionId, rules::Rules, shuffle::Seed, topic::Topic},
     store::{self, Store, Tx, question::Versioned},
 };
 
@@ -141,8 +141,8 @@ impl Questions {
         Ok(read)
     }
 
-    /// A version with the key that is in force: where only the key of the
-    /// current version is another, that one holds for the earlier wording too.
+    /// A version with the key that is in force for its wording, which may have
+    /// been corrected since, see [`store::question::in_force`].
     pub async fn in_force(
         &self,
         tx: &mut Tx,
@@ -153,11 +153,7 @@ impl Questions {
         if version == current {
             return Ok(own);
         }
-        let current = self.get(tx, current).await?;
-        if !current.content.same_wording(&own.content) {
-            return Ok(own);
-        }
-        let content = Question { points: own.content.points, ..current.content.clone() };
+        let content = store::question::in_force(tx, version).await?;
         Ok(Arc::new(Versioned { content, ..Versioned::clone(&own) }))
     }
 }
@@ -168,11 +164,14 @@ pub struct Strangers(Mutex<HashMap<ChatKey, Timestamp>>);
 
 impl Strangers {
     /// Whether this one is to be told now.
-    pub fn tell(&self, chat: ChatKey, now: Timestamp) -> bool {
+    pub fn awaits(&self, chat: ChatKey, now: Timestamp) -> bool {
+        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        told.get(&chat).is_none_or(|&at| now.since(at) >= STRANGER_INTERVAL)
+    }
+
+    /// Notes that this one was told.
+    pub fn told(&self, chat: ChatKey, now: Timestamp) {
         let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if told.get(&chat).is_some_and(|&at| now.since(at) < STRANGER_INTERVAL) {
-            return false;
-        }
         if told.len() >= REMEMBERED {
             told.retain(|_, at| now.since(*at) < STRANGER_INTERVAL);
         }
@@ -180,7 +179,6 @@ impl Strangers {
             told.clear();
         }
         told.insert(chat, now);
-        true
     }
 }
 
@@ -205,9 +203,10 @@ mod tests {
     fn a_stranger_is_told_once_an_hour() {
         let strangers = Strangers::default();
         let chat = |id| ChatKey { channel: Channel::Telegram, id };
-        assert!(strangers.tell(chat(1), Timestamp(0)));
-        assert!(!strangers.tell(chat(1), Timestamp(3_599_999)));
-        assert!(strangers.tell(chat(2), Timestamp(1)));
-        assert!(strangers.tell(chat(1), Timestamp(3_600_000)));
+        assert!(strangers.awaits(chat(1), Timestamp(0)));
+        strangers.told(chat(1), Timestamp(0));
+        assert!(!strangers.awaits(chat(1), Timestamp(3_599_999)));
+        assert!(strangers.awaits(chat(2), Timestamp(1)));
+        assert!(strangers.awaits(chat(1), Timestamp(3_600_000)));
     }
 }

@@ -33,10 +33,11 @@ const STEM_SHOWN: usize = 40;
 /// A reported question, as administrators see it.
 pub async fn reported(tx: &mut Tx, id: QuestionId) -> Result<Option<Reported>> {
     let Some(row) = question::get(tx, id).await? else { return Ok(None) };
-    let (_, content) = question::current(tx, id).await?;
+    let (version, content) = question::current(tx, id).await?;
     let reports = flag::of_question(tx, id).await?;
     Ok(Some(Reported {
         question: id,
+        version,
         bank: row.title,
         code: format!("{}/{}", row.bank_id, row.code),
         live: row.live,

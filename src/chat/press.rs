@@ -6,7 +6,7 @@
 
 use crate::domain::{
     calendar::Span,
-    ids::{BindRequestId, QuestionId, RoundId, VersionId},
+    ids::{BindRequestId, QuestionId, RoundId, UnitId, VersionId},
     lang::Lang,
 };
 
@@ -100,13 +100,22 @@ pub enum Press {
     /// Look at a reported question.
     Reported(QuestionId),
     /// Withdraw it.
-    Withdraw(QuestionId),
+    Withdraw(Decided),
     /// Find nothing wrong with it.
-    Uphold(QuestionId),
+    Uphold(Decided),
     /// Ask it again.
-    Restore(QuestionId),
+    Restore(Decided),
     /// Never mind.
     Cancel,
+}
+
+/// The question that is decided on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// Which.
+    pub question: QuestionId,
+    /// In which wording it was seen; earlier buttons don't tell.
+    pub version: Option<VersionId>,
 }
 
 /// Which ranking is looked at.
@@ -114,17 +123,28 @@ pub enum Press {
 pub struct RankView {
     /// Over which span.
     pub span: Span,
-    /// Whether of one's own unit only.
-    pub unit: bool,
+    /// Of whom.
+    pub scope: Scope,
     /// A topic's word, or empty for all.
     pub topic: String,
     /// For leaders: the page of the whole list, from 1; 0 is the short form.
     pub page: usize,
 }
 
+/// Whose ranking is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole office's.
+    Office,
+    /// That of one's own unit and all below it.
+    Own,
+    /// For leaders: that of a unit they lead and all below it.
+    Led(UnitId),
+}
+
 impl Default for RankView {
     fn default() -> Self {
-        Self { span: Span::Week, unit: false, topic: String::new(), page: 0 }
+        Self { span: Span::Week, scope: Scope::Office, topic: String::new(), page: 0 }
     }
 }
 
@@ -153,9 +173,9 @@ impl Press {
             Self::Todo => "t".to_owned(),
             Self::Bind { request, approve } => format!("b.{request}.{}", u8::from(*approve)),
             Self::Reported(question) => format!("fq.{question}"),
-            Self::Withdraw(question) => format!("fw.{question}"),
-            Self::Uphold(question) => format!("fk.{question}"),
-            Self::Restore(question) => format!("fr.{question}"),
+            Self::Withdraw(decided) => format!("fw.{decided}"),
+            Self::Uphold(decided) => format!("fk.{decided}"),
+            Self::Restore(decided) => format!("fr.{decided}"),
             Self::Cancel => "c".to_owned(),
         };
         format!("{VERSION}{body}")
@@ -194,7 +214,7 @@ impl Press {
         Some(match fields {
             ["r", span, scope, page, topic] => Self::Rank(RankView {
                 span: Span::from_letter(single(span)?)?,
-                unit: single(scope)? == 'u',
+                scope: scope_of(scope)?,
                 topic: if topic.is_empty() { String::new() } else { word(topic)? },
                 page: number(page)?,
             }),
@@ -206,18 +226,48 @@ impl Press {
                 Self::Bind { request: BindRequestId(number(request)?), approve: flag(approve)? }
             }
             ["fq", question] => Self::Reported(QuestionId(number(question)?)),
-            ["fw", question] => Self::Withdraw(QuestionId(number(question)?)),
-            ["fk", question] => Self::Uphold(QuestionId(number(question)?)),
-            ["fr", question] => Self::Restore(QuestionId(number(question)?)),
+            ["fw", decided @ ..] => Self::Withdraw(Decided::read(decided)?),
+            ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
+            ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
             ["c"] => Self::Cancel,
             _ => return None,
         })
     }
 }
 
+impl Decided {
+    fn read(fields: &[&str]) -> Option<Self> {
+        let (question, version) = match fields {
+            [question] => (question, None),
+            [question, version] => (question, Some(VersionId(number(version)?))),
+            _ => return None,
+        };
+        Some(Self { question: QuestionId(number(question)?), version })
+    }
+}
+
+impl std::fmt::Display for Decided {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.question.fmt(f)?;
+        self.version.map_or(Ok(()), |version| write!(f, ".{version}"))
+    }
+}
+
 fn rank(view: &RankView) -> String {
-    let scope = if view.unit { 'u' } else { 'o' };
+    let scope = match view.scope {
+        Scope::Office => "o".to_owned(),
+        Scope::Own => "u".to_owned(),
+        Scope::Led(unit) => format!("u{unit}"),
+    };
     format!("r.{}.{scope}.{}.{}", view.span.letter(), view.page, view.topic)
+}
+
+fn scope_of(text: &str) -> Option<Scope> {
+    Some(match text {
+        "o" => Scope::Office,
+        "u" => Scope::Own,
+        led => Scope::Led(UnitId(number(led.strip_prefix('u')?)?)),
+    })
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
@@ -250,7 +300,10 @@ mod tests {
     #[test]
     fn payloads_given_out_keep_their_meaning() {
         let round = RoundId(17);
-        let view = RankView { span: Span::Month, unit: true, topic: "ethics".into(), page: 2 };
+        let view = RankView { span: Span::Month, scope: Scope::Own, topic: "ethics".into(), page: 2 };
+        let led = RankView { scope: Scope::Led(UnitId(12)), ..view.clone() };
+        let undated = Decided { question: QuestionId(8), version: None };
+        let decided = Decided { version: Some(VersionId(15)), ..undated };
         let fixed = [
             (Press::Topics, "1qt"),
             (Press::Lengths("mixed".into()), "1ql.mixed"),
@@ -268,15 +321,19 @@ mod tests {
             (Press::Redo(round), "1d.17"),
             (Press::Rank(RankView::default()), "1r.w.o.0."),
             (Press::Rank(view), "1r.m.u.2.ethics"),
+            (Press::Rank(led), "1r.m.u12.2.ethics"),
             (Press::Me, "1me"),
             (Press::Help, "1h"),
             (Press::Lang(Lang::En), "1l.en"),
             (Press::Todo, "1t"),
             (Press::Bind { request: BindRequestId(4), approve: false }, "1b.4.0"),
             (Press::Reported(QuestionId(8)), "1fq.8"),
-            (Press::Withdraw(QuestionId(8)), "1fw.8"),
-            (Press::Uphold(QuestionId(8)), "1fk.8"),
-            (Press::Restore(QuestionId(8)), "1fr.8"),
+            (Press::Withdraw(undated), "1fw.8"),
+            (Press::Uphold(undated), "1fk.8"),
+            (Press::Restore(undated), "1fr.8"),
+            (Press::Withdraw(decided), "1fw.8.15"),
+            (Press::Uphold(decided), "1fk.8.15"),
+            (Press::Restore(decided), "1fr.8.15"),
             (Press::Cancel, "1c"),
         ];
         for (press, payload) in fixed {
@@ -290,7 +347,12 @@ mod tests {
         let longest = RoundId(i64::MAX);
         let tap = Press::Tap { round: longest, place: 999, shown: 25 };
         let begin = Press::Begin { choice: "a".repeat(32), length: 100 };
-        let rank = Press::Rank(RankView { topic: "a".repeat(32), page: 99_999, ..RankView::default() });
+        let rank = Press::Rank(RankView {
+            topic: "a".repeat(32),
+            page: 99_999,
+            scope: Scope::Led(UnitId(i64::MAX)),
+            ..RankView::default()
+        });
         for press in [tap, begin, rank] {
             assert!(press.encode().len() <= MAX_BYTES, "{press:?}");
         }

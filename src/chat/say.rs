@@ -127,13 +127,15 @@ pub enum Toast {
     NotYours,
     /// Someone has decided already.
     DecidedAlready,
+    /// The question was changed since the button was shown.
+    ChangedSince,
     /// Done.
     Done,
 }
 
 impl Toast {
     /// Every one, for the tests of the texts.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Silent,
         Self::Expired,
         Self::AnsweredAlready,
@@ -145,6 +147,7 @@ impl Toast {
         Self::FlaggedAlready,
         Self::NotYours,
         Self::DecidedAlready,
+        Self::ChangedSince,
         Self::Done,
     ];
 
@@ -162,6 +165,7 @@ impl Toast {
             Self::FlaggedAlready => "toast-flagged-already",
             Self::NotYours => "toast-not-yours",
             Self::DecidedAlready => "toast-decided-already",
+            Self::ChangedSince => "toast-changed-since",
             Self::Done => "toast-done",
         };
         crate::words!(words, key)

@@ -14,6 +14,9 @@ pub enum State {
     Idle,
     /// Why a question is wrong.
     FlagReason(FlagId),
+    /// Nothing in particular, but what was said about a wrong question stands
+    /// below the verdict.
+    FlagNoted,
 }
 
 impl State {
@@ -36,6 +39,7 @@ mod tests {
     fn the_stored_form_stays_readable() {
         assert_eq!(State::Idle.write(), r#""idle""#);
         assert_eq!(State::read(r#"{"flag_reason":3}"#), State::FlagReason(FlagId(3)));
+        assert_eq!(State::read(r#""flag_noted""#), State::FlagNoted);
         assert_eq!(State::read("what later versions wrote"), State::Idle);
     }
 }

@@ -6,6 +6,7 @@ use super::{
     notices,
     outgoing::{Class, Outgoing},
     say::{Say, Toast},
+    screens::binding::Binding,
     state::State,
     texts::Words,
 };
@@ -48,7 +49,20 @@ pub struct Turn<'t> {
     /// The person's open round, as it was when the turn began.
     round: Option<RoundRow>,
     confirmed: bool,
+    /// Whether the message whose button was tapped is no longer the newest.
+    overtaken: bool,
+    introduced: bool,
     out: Vec<(ChatKey, Class, Outgoing)>,
+}
+
+/// What a turn has come to.
+#[derive(Debug)]
+pub struct Ended {
+    /// All that goes out.
+    pub out: Vec<(ChatKey, Class, Outgoing)>,
+    /// Whether a stranger is told who this is. That counts once it is
+    /// committed.
+    pub introduced: bool,
 }
 
 impl<'t> Turn<'t> {
@@ -61,7 +75,18 @@ impl<'t> Turn<'t> {
         round: Option<RoundRow>,
     ) -> Self {
         let now = house.clock.now();
-        Self { tx, house, incoming, now, lang, round, confirmed: false, out: Vec::new() }
+        Self {
+            tx,
+            house,
+            incoming,
+            now,
+            lang,
+            round,
+            confirmed: false,
+            overtaken: false,
+            introduced: false,
+            out: Vec::new(),
+        }
     }
 
     /// The person's open round, as it was when the turn began.
@@ -102,11 +127,17 @@ impl<'t> Turn<'t> {
         }
     }
 
-    /// Shows a screen: in place of the message whose button was tapped, else
-    /// as a new message. (An edit is preferred: repeating it does no harm.)
+    /// Newer messages stand below the one whose button was tapped: what is
+    /// shown now goes below them.
+    pub fn shows_below(&mut self) {
+        self.overtaken = true;
+    }
+
+    /// Shows a screen: in place of the message whose button was tapped, if it
+    /// is the newest, else as a new message. (An edit is preferred: repeating it does no harm.)
     pub fn show(&mut self, say: &Say) {
         let page = say.page(self.words());
-        let outgoing = match self.pressed() {
+        let outgoing = match self.pressed().filter(|_| !self.overtaken) {
             Some(message) => page.edit(message),
             None => page.send(),
         };
@@ -117,6 +148,12 @@ impl<'t> Turn<'t> {
     pub fn send(&mut self, say: &Say) {
         let page = say.page(self.words());
         self.push(page.send());
+    }
+
+    /// Tells a stranger who this is.
+    pub fn introduce(&mut self) {
+        self.send(&Say::Binding(Binding::Stranger));
+        self.introduced = true;
     }
 
     /// Confirms the tap with a line.
@@ -154,9 +191,9 @@ impl<'t> Turn<'t> {
         self.out.push((self.incoming.chat, Class::Reply, outgoing));
     }
 
-    /// All that goes out; each tap is confirmed.
-    pub fn finish(mut self) -> Vec<(ChatKey, Class, Outgoing)> {
+    /// What it has come to; each tap is confirmed.
+    pub fn finish(mut self) -> Ended {
         self.toast(Toast::Silent);
-        self.out
+        Ended { out: self.out, introduced: self.introduced }
     }
 }

@@ -25,11 +25,33 @@ pub const LONGEST_THOUGHT: Duration = Duration::from_mins(10);
 
 /// An open round. Its JSON form is what the database keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Kept")]
 pub struct Round {
     seed: Seed,
     slots: Vec<Slot>,
     marked: Vec<Marked>,
     phase: Phase,
+}
+
+/// What the database keeps, before anyone has looked whether it can be.
+#[derive(Deserialize)]
+struct Kept {
+    seed: Seed,
+    slots: Vec<Slot>,
+    marked: Vec<Marked>,
+    phase: Phase,
+}
+
+impl TryFrom<Kept> for Round {
+    type Error = &'static str;
+
+    fn try_from(Kept { seed, slots, marked, phase }: Kept) -> Result<Self, Self::Error> {
+        let can_be = match phase {
+            Phase::Asking { .. } => marked.len() < slots.len(),
+            Phase::Answered => (1..=slots.len()).contains(&marked.len()),
+        };
+        if can_be { Ok(Self { seed, slots, marked, phase }) } else { Err("no round can be like this") }
+    }
 }
 
 /// A question of the round, in the wording that was current when it was drawn.

@@ -1,6 +1,6 @@
 //! Accounts: who is bound to which chat account.
 
-use super::{Result, StoreError, Tx};
+use super::{Result, Tx};
 use crate::domain::{
     ids::{StaffId, UnitId},
     lang::Lang,
@@ -73,12 +73,12 @@ pub(super) struct Row {
 /// the turn ends.
 pub async fn person(tx: &mut Tx, channel: &str, account: i64) -> Result<Option<Person>> {
     let row: Option<Row> = fetch_optional!(tx, twin!(tx, "person_of_account"), channel, account);
-    row.map(Row::person).transpose()
+    Ok(row.map(Row::person))
 }
 
 impl Row {
-    pub(super) fn person(self) -> Result<Person> {
-        Ok(Person {
+    pub(super) fn person(self) -> Person {
+        Person {
             staff: StaffId(self.id),
             staff_no: self.staff_no,
             name: self.name,
@@ -89,8 +89,8 @@ impl Row {
             lang: lang(&self.lang),
             state: self.state,
             reachable: self.reachable,
-            grants: grants(self.roles.as_deref(), self.id)?,
-        })
+            grants: grants(self.roles.as_deref(), self.id),
+        }
     }
 }
 
@@ -98,17 +98,24 @@ fn lang(code: &str) -> Lang {
     Lang::from_code(code).unwrap_or_default()
 }
 
-/// Reads `leader:5,administrator:0`, as the queries gather roles.
-pub(super) fn grants(gathered: Option<&str>, staff: i64) -> Result<Vec<Grant>> {
-    let broken = || StoreError::broken("staff_role", "role", staff);
-    let held = gathered.unwrap_or_default().split(',').filter(|grant| !grant.is_empty());
-    held.map(|grant| {
-        let (role, unit) = grant.split_once(':').ok_or_else(broken)?;
-        let unit: i64 = unit.parse().map_err(|_| broken())?;
-        let role = Role::from_word(role).ok_or_else(broken)?;
-        Ok(Grant { role, unit: (unit != 0).then_some(UnitId(unit)) })
+/// Reads `leader:5,administrator:0`, as the queries gather roles. What is not
+/// known is skipped: a role of a later version must not shut anyone out.
+pub(super) fn grants(gathered: Option<&str>, staff: i64) -> Vec<Grant> {
+    let held = gathered.unwrap_or_default().split(',').filter(|held| !held.is_empty());
+    held.filter_map(|held| {
+        let known = grant(held);
+        if known.is_none() {
+            tracing::warn!(staff, role = held, "a role that is not known is skipped");
+        }
+        known
     })
     .collect()
+}
+
+fn grant(held: &str) -> Option<Grant> {
+    let (role, unit) = held.split_once(':')?;
+    let unit: i64 = unit.parse().ok()?;
+    Some(Grant { role: Role::from_word(role)?, unit: (unit != 0).then_some(UnitId(unit)) })
 }
 
 /// Binds an account to a person. Whatever was bound to either on this channel

@@ -195,7 +195,7 @@ impl Ticket {
         }
         let Some(found) = self.shared().foreseen.take(key) else { return Ok(None) };
         self.before = found.before;
-        let loaded = found.loaded?;
+        let loaded = found.loaded;
         self.staff = loaded.person.as_ref().map(|person| person.staff);
         Ok(Some(loaded))
     }

@@ -98,6 +98,24 @@ pub async fn current(tx: &mut Tx, id: QuestionId) -> Result<(VersionId, Question
     Ok((VersionId(version), content_of(version, &content)?))
 }
 
+/// A version with the key that is in force for it: that of the newest version
+/// with the same wording. What it is worth and whether its options may be shuffled
+/// stay as they were when it was shown.
+pub async fn in_force(tx: &mut Tx, version: VersionId) -> Result<Question> {
+    let rows: Vec<(i64, String)> = fetch_all!(tx, sql!("question_wordings"), version.0);
+    let mut wordings = rows.into_iter().map(|(id, content)| content_of(id, &content));
+    let own = wordings.next().ok_or_else(|| StoreError::broken("question_version", "id", version))??;
+    let (points, shuffle) = (own.points, own.shuffle);
+    let mut newest = own;
+    for later in wordings {
+        let later = later?;
+        if later.same_wording(&newest) {
+            newest = later;
+        }
+    }
+    Ok(Question { points, shuffle, ..newest })
+}
+
 /// Candidates for a round, each with its current version.
 pub type Candidates = Vec<(Candidate, VersionId)>;
 

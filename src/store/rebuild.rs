@@ -12,7 +12,7 @@ use crate::domain::{
     answer::Answer,
     calendar::{Span, day_from_number, day_number},
     grading,
-    ids::{QuestionId, StaffId, VersionId},
+    ids::{StaffId, VersionId},
     points::Points,
     progress::Progress,
     question::Question,
@@ -46,22 +46,15 @@ struct Row {
     day: i64,
 }
 
-/// Keys by version: its own, or the corrected one of a later version with the
-/// same wording.
+/// The keys in force, by version.
 #[derive(Debug, Default)]
 pub struct Keys(HashMap<VersionId, Question>);
 
 impl Keys {
-    async fn of(&mut self, tx: &mut Tx, question: QuestionId, version: VersionId) -> Result<&Question> {
+    async fn of(&mut self, tx: &mut Tx, version: VersionId) -> Result<&Question> {
         Ok(match self.0.entry(version) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(unknown) => {
-                let own = question::version(tx, version).await?.content;
-                let (_, current) = question::current(tx, question).await?;
-                let corrected = current.same_wording(&own);
-                let points = own.points;
-                unknown.insert(if corrected { Question { points, ..current } } else { own })
-            }
+            Entry::Vacant(unknown) => unknown.insert(question::in_force(tx, version).await?),
         })
     }
 }
@@ -73,7 +66,7 @@ pub async fn staff(tx: &mut Tx, staff: StaffId, rules: &Rules, keys: &mut Keys) 
     let mut fold = Fold::default();
     let mut difference = Difference::default();
     for row in &rows {
-        let key = keys.of(tx, QuestionId(row.question_id), VersionId(row.version_id)).await?;
+        let key = keys.of(tx, VersionId(row.version_id)).await?;
         let answer: Answer = parse("answer", row.id, &row.answer)?;
         let earned = grading::grade(key, &answer, rules.multiple).earned;
         let points = fold.add(row, earned, rules)?;

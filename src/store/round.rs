@@ -1,9 +1,12 @@
 //! Rounds of practice.
 
 use super::{Result, StoreError, Tx};
-use crate::domain::{
-    ids::{RoundId, StaffId},
-    round::Round,
+use crate::{
+    clock::Timestamp,
+    domain::{
+        ids::{RoundId, StaffId},
+        round::Round,
+    },
 };
 
 /// A round with what belongs to it.
@@ -17,13 +20,15 @@ pub struct RoundRow {
     pub round: Round,
     /// The person's place of the week when it began.
     pub place: Option<i64>,
+    /// When it began.
+    pub started_at: Timestamp,
 }
 
 pub(super) type Row = (i64, String, String, Option<i64>, i64);
 
-pub(super) fn row((id, choice, state, place, _started_at): Row) -> Result<RoundRow> {
+pub(super) fn row((id, choice, state, place, started_at): Row) -> Result<RoundRow> {
     let round = serde_json::from_str(&state).map_err(|_| StoreError::broken("round", "state", id))?;
-    Ok(RoundRow { id: RoundId(id), choice, round, place })
+    Ok(RoundRow { id: RoundId(id), choice, round, place, started_at: Timestamp(started_at) })
 }
 
 fn json(round: &Round) -> String {
@@ -32,14 +37,19 @@ fn json(round: &Round) -> String {
 
 /// The person's open round.
 pub async fn open(tx: &mut Tx, staff: StaffId) -> Result<Option<RoundRow>> {
-    let found: Option<Row> = fetch_optional!(tx, sql!("round_open"), staff.0);
-    found.map(row).transpose()
+    open_row(tx, staff).await?.map(row).transpose()
 }
 
-/// A round of the person, ended or not.
+/// The person's open round, readable or not.
+pub(super) async fn open_row(tx: &mut Tx, staff: StaffId) -> Result<Option<Row>> {
+    Ok(fetch_optional!(tx, sql!("round_open"), staff.0))
+}
+
+/// A round of the person, ended or not; `None` too for one that had to be put
+/// aside.
 pub async fn get(tx: &mut Tx, id: RoundId, staff: StaffId) -> Result<Option<RoundRow>> {
     let found: Option<Row> = fetch_optional!(tx, sql!("round_get"), id.0, staff.0);
-    found.map(row).transpose()
+    Ok(found.and_then(|found| row(found).ok()))
 }
 
 /// Begins a round.
@@ -68,6 +78,12 @@ pub async fn save(tx: &mut Tx, id: RoundId, round: &Round) -> Result<()> {
 /// Ends an open round.
 pub async fn end(tx: &mut Tx, id: RoundId, round: &Round, now: i64) -> Result<()> {
     one(execute!(tx, sql!("round_end"), id.0, json(round), now), id)
+}
+
+/// Ends an open round whose state can't be read, and leaves the state as it is
+/// for whoever looks into it. `false` if it has ended already.
+pub async fn put_aside(tx: &mut Tx, id: RoundId, now: i64) -> Result<bool> {
+    Ok(execute!(tx, sql!("round_put_aside"), id.0, now) == 1)
 }
 
 fn one(touched: u64, id: RoundId) -> Result<()> {

@@ -83,7 +83,7 @@ impl Row {
             phone_hash: self.phone_hash,
             active: self.active,
             sample: self.sample,
-            grants: grants(self.roles.as_deref(), self.id)?,
+            grants: grants(self.roles.as_deref(), self.id),
             bound: self.bound,
         })
     }

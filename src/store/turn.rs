@@ -10,7 +10,7 @@ use super::{
     inbox,
     round::{self, RoundRow},
 };
-use crate::domain::calendar::day_number;
+use crate::domain::{calendar::day_number, ids::RoundId};
 
 /// What a turn begins with.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Loaded {
     pub person: Option<Person>,
     /// Their open round.
     pub round: Option<RoundRow>,
+    /// Their open round, where its state can't be read.
+    pub unreadable: Option<RoundId>,
 }
 
 /// As `turns_load.sql` gives it.
@@ -47,6 +49,7 @@ pub(super) struct Row {
     choice: Option<String>,
     round_state: Option<String>,
     place: Option<i64>,
+    started_at: Option<i64>,
 }
 
 /// Takes the chat's next open update, with whoever speaks and their open
@@ -66,18 +69,28 @@ pub async fn load(
     let person = account::person(tx, channel, chat).await?;
     let Some(taken) = inbox::take(tx, channel, chat, now).await? else { return Ok(None) };
     let round = match &person {
-        Some(person) => round::open(tx, person.staff).await?,
+        Some(person) => round::open_row(tx, person.staff).await?,
         None => None,
     };
-    Ok(Some(Loaded { inbox_id: taken.id, raw: taken.raw, person, round }))
+    let (round, unreadable) = read(round);
+    Ok(Some(Loaded { inbox_id: taken.id, raw: taken.raw, person, round, unreadable }))
+}
+
+/// A broken round must not keep the person from everything else.
+fn read(row: Option<round::Row>) -> (Option<RoundRow>, Option<RoundId>) {
+    let Some(row) = row else { return (None, None) };
+    let id = RoundId(row.0);
+    match round::row(row) {
+        Ok(round) => (Some(round), None),
+        Err(_) => (None, Some(id)),
+    }
 }
 
 impl Row {
-    pub(super) fn loaded(self) -> Result<Loaded> {
-        let round = match (self.round_id, self.choice, self.round_state) {
-            (Some(id), Some(choice), Some(state)) => Some(round::row((id, choice, state, self.place, 0))?),
-            _ => None,
-        };
+    pub(super) fn loaded(self) -> Loaded {
+        let round =
+            (|| Some((self.round_id?, self.choice?, self.round_state?, self.place, self.started_at?)))();
+        let (round, unreadable) = read(round);
         let account = (|| {
             Some(account::Row {
                 id: self.id?,
@@ -93,8 +106,8 @@ impl Row {
                 roles: self.roles,
             })
         })();
-        let person = account.map(account::Row::person).transpose()?;
-        Ok(Loaded { inbox_id: self.inbox_id, raw: self.raw, person, round })
+        let person = account.map(account::Row::person);
+        Loaded { inbox_id: self.inbox_id, raw: self.raw, person, round, unreadable }
     }
 }
 

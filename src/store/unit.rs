@@ -3,6 +3,24 @@
 use super::{Result, StoreError, Tx};
 use crate::domain::{ids::UnitId, person::UnitPath};
 
+/// A unit of the office.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Which.
+    pub id: UnitId,
+    /// Its path.
+    pub path: String,
+    /// The ids from the office down to it: `/1/5/`.
+    pub lineage: String,
+}
+
+impl Unit {
+    /// Whether it is the other unit, or below it.
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.lineage.starts_with(&other.lineage)
+    }
+}
+
 /// The unit of a path; it and what is missing above it is made.
 pub async fn ensure(tx: &mut Tx, path: &UnitPath) -> Result<UnitId> {
     let mut parent: Option<(i64, String)> = None;
@@ -33,6 +51,12 @@ async fn add(tx: &mut Tx, parent: Option<&(i64, String)>, name: &str, path: &str
 pub async fn find(tx: &mut Tx, path: &UnitPath) -> Result<Option<UnitId>> {
     let row: Option<(i64, String)> = fetch_optional!(tx, sql!("unit_by_path"), path.to_string());
     Ok(row.map(|(id, _)| UnitId(id)))
+}
+
+/// A unit, if there is one.
+pub async fn get(tx: &mut Tx, unit: UnitId) -> Result<Option<Unit>> {
+    let row: Option<(i64, String, String)> = fetch_optional!(tx, sql!("unit_get"), unit.0);
+    Ok(row.map(|(id, path, lineage)| Unit { id: UnitId(id), path, lineage }))
 }
 
 /// The path of a unit.

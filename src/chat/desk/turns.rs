@@ -8,7 +8,7 @@ use super::Desk;
 use crate::{
     chat::{
         handlers,
-        incoming::{Channel, ChatKey, Incoming},
+        incoming::{Channel, ChatKey, Incoming, Place},
         outgoing::{Class, Delivery, Outgoing},
         say::Say,
         screens::line::Line,
@@ -97,9 +97,15 @@ impl Desk {
         let stranger = loaded.person.is_none();
         let lang = loaded.person.as_ref().map_or_else(|| guessed(&incoming), |person| person.lang);
         let mut turn = Turn::new(&mut tx, &self.house, &incoming, lang, loaded.round);
+        if let Some(round) = loaded.unreadable {
+            handlers::put_aside(&mut turn, round, loaded.inbox_id).await?;
+        }
         handlers::handle(&mut turn, loaded.person).await?;
-        let out = turn.finish();
-        let deliveries = self.commit(tx, loaded.inbox_id, stranger, out).await?;
+        let ended = turn.finish();
+        let deliveries = self.commit(tx, loaded.inbox_id, stranger, ended.out).await?;
+        if ended.introduced {
+            self.house.strangers.told(chat, self.house.clock.now());
+        }
         self.hand_on(deliveries);
         Ok(true)
     }
@@ -130,8 +136,8 @@ impl Desk {
         Ok(ids.into_iter().zip(out).map(delivery).collect())
     }
 
-    /// Sets an update aside that the program can't handle, and apologises;
-    /// whether that is done.
+    /// Sets an update aside that the program can't handle, and apologises,
+    /// unless it was said in a group; whether that is done.
     async fn set_aside(&self, chat: ChatKey, what: &str) -> bool {
         let code = format!("{:X}", self.house.clock.now().0);
         tracing::error!(code, what, "a turn failed by a mistake of the program");
@@ -148,13 +154,25 @@ impl Desk {
         let person = account::person(&mut tx, chat.channel.word(), chat.id).await?;
         if let Some(taken) = inbox::take(&mut tx, chat.channel.word(), chat.id, now).await? {
             inbox::note_trouble(&mut tx, taken.id, &format!("{code}: {what}")).await?;
+            let stranger = person.is_none();
             let lang = person.map(|person| person.lang).unwrap_or_default();
             let page = Say::Line(Line::Sorry(code.to_owned())).page(self.house.texts.in_lang(lang));
-            let out = vec![(chat, Class::Reply, page.send())];
-            let deliveries = self.commit(tx, taken.id, false, out).await?;
+            let mut out = vec![(chat, Class::Reply, page.send())];
+            if stranger && self.is_in_a_group(chat, &taken.raw) {
+                out.clear();
+            }
+            let deliveries = self.commit(tx, taken.id, stranger, out).await?;
             self.hand_on(deliveries);
         }
         Ok(())
+    }
+
+    /// Whether something was said in a group. What can't be read, perhaps
+    /// because reading it is the trouble, counts as said in private.
+    fn is_in_a_group(&self, chat: ChatKey, raw: &str) -> bool {
+        let Some(decode) = self.decoders.get(&chat.channel) else { return false };
+        let read = std::panic::catch_unwind(AssertUnwindSafe(|| decode(raw)));
+        matches!(read, Ok(Ok(incoming)) if incoming.place == Place::Group)
     }
 }
 

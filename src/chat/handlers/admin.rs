@@ -4,6 +4,7 @@ use crate::{
     chat::{
         incoming::{Channel, ChatKey},
         notices,
+        press::Decided,
         say::{Say, Toast},
         screens::{
             admin::{BindRequest, Todo},
@@ -94,6 +95,7 @@ async fn welcome(turn: &mut Turn<'_>, request: &Request, address: &Address) -> D
     let home = Home {
         name: person.name.clone(),
         unit: person.unit_path.clone(),
+        topics: turn.house.rules.topics.clone(),
         just_bound: true,
         administrator: person.is(Role::Administrator),
     };
@@ -132,24 +134,24 @@ pub(super) async fn reported(turn: &mut Turn<'_>, person: &Person, id: QuestionI
 }
 
 /// Withdraws a question.
-pub(super) async fn withdraw(turn: &mut Turn<'_>, person: &Person, id: QuestionId) -> Done {
-    resolve(turn, person, id, Some(false), "withdrawn", Line::FlagWithdrawn).await
+pub(super) async fn withdraw(turn: &mut Turn<'_>, person: &Person, decided: Decided) -> Done {
+    resolve(turn, person, decided, Some(false), "withdrawn", Line::FlagWithdrawn).await
 }
 
 /// Finds nothing wrong with a question.
-pub(super) async fn uphold(turn: &mut Turn<'_>, person: &Person, id: QuestionId) -> Done {
-    resolve(turn, person, id, None, "upheld", Line::FlagUpheld).await
+pub(super) async fn uphold(turn: &mut Turn<'_>, person: &Person, decided: Decided) -> Done {
+    resolve(turn, person, decided, None, "upheld", Line::FlagUpheld).await
 }
 
 /// Asks a question again.
-pub(super) async fn restore(turn: &mut Turn<'_>, person: &Person, id: QuestionId) -> Done {
-    resolve(turn, person, id, Some(true), "restored", Line::FlagUpheld).await
+pub(super) async fn restore(turn: &mut Turn<'_>, person: &Person, decided: Decided) -> Done {
+    resolve(turn, person, decided, Some(true), "restored", Line::FlagUpheld).await
 }
 
 async fn resolve(
     turn: &mut Turn<'_>,
     person: &Person,
-    id: QuestionId,
+    Decided { question: id, version: seen }: Decided,
     live: Option<bool>,
     resolution: &str,
     told: fn(String) -> Line,
@@ -157,9 +159,13 @@ async fn resolve(
     if !may(turn, person) {
         return Ok(());
     }
-    if question::get(turn.tx, id).await?.is_none() {
+    let Some(present) = question::get(turn.tx, id).await? else {
         turn.toast(Toast::Expired);
         return Ok(());
+    };
+    if seen.is_some_and(|seen| seen.0 != present.version_id) {
+        turn.toast(Toast::ChangedSince);
+        return reported(turn, person, id).await;
     }
     if let Some(live) = live {
         question::set_live(turn.tx, id, live).await?;

@@ -81,15 +81,14 @@ async fn make(turn: &mut Turn<'_>, person: &Person, open: RoundRow, step: Move) 
 
 /// From a verdict on to the next question, or to the end.
 async fn go_on_from(turn: &mut Turn<'_>, person: &Person, open: RoundRow, place: usize) -> Done {
-    let present = open.round.clone();
-    match open.round.next(place, turn.now) {
-        Ok(Step::Finished(last)) => close(turn, person, open.id, open.place, &last).await,
+    match open.round.clone().next(place, turn.now) {
+        Ok(Step::Finished(last)) => close(turn, person, &open, &last).await,
         Ok(Step::Asking(next)) => {
             round::save(turn.tx, open.id, &next).await?;
             quiz::show_asked(turn, open.id, &next).await
         }
         Ok(Step::Ticked(_) | Step::Answered(..)) => Err(TurnError::Bug("a step that answered by itself")),
-        Err(refusal) => refuse(turn, open.id, &present, refusal).await,
+        Err(refusal) => refuse(turn, open.id, &open.round, refusal).await,
     }
 }
 
@@ -174,9 +173,9 @@ pub(super) async fn go_on(turn: &mut Turn<'_>, person: &Person, open: RoundRow) 
 }
 
 /// Ends the round and shows its result.
-async fn close(turn: &mut Turn<'_>, person: &Person, id: RoundId, before: Option<i64>, last: &Round) -> Done {
-    round::end(turn.tx, id, last, turn.now.0).await?;
-    super::review::result(turn, person, id, before).await
+async fn close(turn: &mut Turn<'_>, person: &Person, open: &RoundRow, last: &Round) -> Done {
+    round::end(turn.tx, open.id, last, turn.now.0).await?;
+    super::review::result(turn, person, open).await
 }
 
 /// Whether a typed text is an accepted answer of the blank that is asked now.

@@ -60,8 +60,8 @@ async fn typed(turn: &mut Turn<'_>, text: &str) -> Done {
 /// The one polite line, at most once an hour; a counter is all that stays.
 async fn introduce(turn: &mut Turn<'_>) -> Done {
     tries::bump(turn.tx, "strangers", day_number(turn.house.day(turn.now))).await?;
-    if turn.house.strangers.tell(turn.incoming.chat, turn.now) {
-        turn.send(&Say::Binding(Binding::Stranger));
+    if turn.house.strangers.awaits(turn.incoming.chat, turn.now) {
+        turn.introduce();
     }
     Ok(())
 }

@@ -44,7 +44,7 @@ pub(super) async fn report(turn: &mut Turn<'_>, person: &Person, version: Versio
 /// Notes why.
 pub(super) async fn reason(turn: &mut Turn<'_>, report: FlagId, text: &str) -> Done {
     flag::set_reason(turn.tx, report, text.trim()).await?;
-    turn.wait_for(State::Idle).await?;
+    turn.wait_for(State::FlagNoted).await?;
     turn.send(&Say::Line(Line::FlagReasonNoted));
     Ok(())
 }

@@ -29,6 +29,7 @@ pub(super) fn home(turn: &mut Turn<'_>, person: &Person, just_bound: bool) {
     turn.send(&Say::Home(Home {
         name: person.name.clone(),
         unit: person.unit_path.clone(),
+        topics: turn.house.rules.topics.clone(),
         just_bound,
         administrator: person.is(Role::Administrator),
     }));

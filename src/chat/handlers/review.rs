@@ -18,7 +18,7 @@ use crate::{
         account::Person,
         question,
         response::{self, RoundAnswer},
-        round,
+        round::{self, RoundRow},
         score::{self, Board},
     },
 };
@@ -39,7 +39,7 @@ async fn wrong_ones(
 pub(super) async fn closing(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> Done {
     let ended = round::get(turn.tx, id, person.staff).await?;
     match ended.filter(|_| turn.open_round().is_none_or(|open| open.id != id)) {
-        Some(ended) => result(turn, person, id, ended.place).await,
+        Some(ended) => result(turn, person, &ended).await,
         None => {
             turn.toast(Toast::Expired);
             Ok(())
@@ -47,21 +47,22 @@ pub(super) async fn closing(turn: &mut Turn<'_>, person: &Person, id: RoundId) -
     }
 }
 
-/// Shows the result of a round, corrections included. `before` is the person's
-/// place of the week when it began.
-pub(super) async fn result(turn: &mut Turn<'_>, person: &Person, id: RoundId, before: Option<i64>) -> Done {
-    let answers = response::of_round(turn.tx, id).await?;
+/// Shows the result of a round, corrections included.
+pub(super) async fn result(turn: &mut Turn<'_>, person: &Person, row: &RoundRow) -> Done {
+    let answers = response::of_round(turn.tx, row.id).await?;
     let marked: Vec<Marked> = answers.iter().map(|answer| answer.marked).collect();
-    let period = Span::Day.period_of(turn.house.day(turn.now));
+    let (began, day) = (turn.house.day(row.started_at), turn.house.day(turn.now));
+    let period = Span::Day.period_of(day);
     let today = score::standing(turn.tx, Board { period, topic: "" }, person.staff).await?;
     let now = quiz::place_of_week(turn, person).await?;
     let wrong = marked.iter().enumerate().filter(|(_, marked)| !marked.is_right());
     turn.show(&Say::Closing(Closing {
-        round: id,
+        round: row.id,
         summary: Summary::of(&marked),
         points_today: today.map_or(Points::ZERO, |standing| standing.figures.points),
         cap: turn.house.rules.daily_cap,
-        places: (before, now),
+        places: (row.place, now),
+        comparable: Span::Week.period_of(began) == Span::Week.period_of(day),
         wrong: wrong.map(|(place, _)| place + 1).collect(),
     }));
     Ok(())
@@ -92,7 +93,8 @@ pub(super) async fn show(turn: &mut Turn<'_>, person: &Person, id: RoundId, nth:
     Ok(())
 }
 
-/// Begins a round over the wrong ones, in their present wording.
+/// Begins a round over the wrong ones that may still be asked, in their present
+/// wording.
 pub(super) async fn redo(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> Done {
     if turn.open_round().is_some() {
         return quiz::open_or_choose(turn, person).await;
@@ -101,11 +103,12 @@ pub(super) async fn redo(turn: &mut Turn<'_>, person: &Person, id: RoundId) -> D
         turn.toast(Toast::Expired);
         return Ok(());
     };
+    let day = turn.house.day(turn.now);
     let mut candidates = Vec::new();
     for answer in answers {
         let live = question::get(turn.tx, answer.question).await?.is_some_and(|row| row.live);
-        if live {
-            let (version, _) = question::current(turn.tx, answer.question).await?;
+        let (version, content) = question::current(turn.tx, answer.question).await?;
+        if live && content.valid_until.is_none_or(|last| day <= last) {
             let question = answer.question;
             candidates.push((Candidate { question, seen: 0, wrong: true, today: true }, version));
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     chat::{
-        press::RankView,
+        press::{RankView, Scope},
         say::Say,
         screens::standing::{Me, Rank},
         turn::{Done, Turn, TurnError},
@@ -17,6 +17,7 @@ use crate::{
         account::Person,
         progress, question,
         score::{self, Board, Standing},
+        unit::{self, Unit},
     },
 };
 
@@ -28,13 +29,24 @@ struct Shown {
     top: Vec<Ranked>,
     around: Vec<Ranked>,
     count: i64,
+    page: usize,
     more: bool,
 }
 
 /// Shows a ranking: the top, oneself and the neighbours; for leaders the whole
-/// list, page by page.
+/// list of what they lead, page by page.
 pub(super) async fn rank(turn: &mut Turn<'_>, person: &Person, mut view: RankView) -> Done {
-    let may_see_all = may_see_all(person, view.unit);
+    let led = led(turn, person).await?;
+    let unit = match view.scope {
+        Scope::Office => None,
+        Scope::Own => Some(own(person)),
+        // Whoever does not lead it (any more) sees their own.
+        Scope::Led(id) => Some(led.iter().find(|unit| unit.id == id).cloned().unwrap_or_else(|| own(person))),
+    };
+    if unit.as_ref().is_some_and(|unit| unit.id == person.unit) {
+        view.scope = Scope::Own;
+    }
+    let may_see_all = may_see_all(person, unit.as_ref(), &led);
     if !may_see_all {
         view.page = 0;
     }
@@ -43,15 +55,16 @@ pub(super) async fn rank(turn: &mut Turn<'_>, person: &Person, mut view: RankVie
     let day = turn.house.day(turn.now);
     let board =
         Board { period: view.span.period_of(day), topic: topic.as_ref().map_or("", |t| t.id.as_str()) };
-    let shown = if view.unit {
-        in_unit(turn, person, board, view.page).await?
-    } else {
-        in_office(turn, person, board, view.page).await?
+    let shown = match &unit {
+        Some(unit) => in_unit(turn, person, unit, board, view.page).await?,
+        None => in_office(turn, person, board, view.page).await?,
     };
+    view.page = shown.page;
     turn.show(&Say::Rank(Rank {
         me: person.staff,
-        unit: view.unit.then(|| person.unit_path.clone()),
-        topic: topic.clone(),
+        unit: unit.map(|unit| unit.path),
+        led: led.into_iter().filter(|unit| unit.id != person.unit).map(|unit| (unit.id, unit.path)).collect(),
+        topic,
         topics,
         top: shown.top,
         around: shown.around,
@@ -63,10 +76,37 @@ pub(super) async fn rank(turn: &mut Turn<'_>, person: &Person, mut view: RankVie
     Ok(())
 }
 
-/// A leader sees the whole list of their unit and below, an administrator that
-/// of the office.
-fn may_see_all(person: &Person, of_unit: bool) -> bool {
-    person.is(Role::Administrator) || (of_unit && person.is(Role::Leader))
+/// The unit that a person belongs to.
+fn own(person: &Person) -> Unit {
+    Unit { id: person.unit, path: person.unit_path.clone(), lineage: person.lineage.clone() }
+}
+
+/// The units that a person leads, which need not be the one they belong to.
+async fn led(turn: &mut Turn<'_>, person: &Person) -> Result<Vec<Unit>, TurnError> {
+    let mut led = Vec::new();
+    for grant in person.grants.iter().filter(|grant| grant.role == Role::Leader) {
+        if let Some(id) = grant.unit
+            && let Some(unit) = unit::get(turn.tx, id).await?
+        {
+            led.push(unit);
+        }
+    }
+    Ok(led)
+}
+
+/// A leader sees the whole list of the units they lead and all below them, an
+/// administrator that of the office.
+fn may_see_all(person: &Person, unit: Option<&Unit>, led: &[Unit]) -> bool {
+    let is_led = |unit: &Unit| led.iter().any(|led| unit.is_within(led));
+    person.is(Role::Administrator) || unit.is_some_and(is_led)
+}
+
+/// The page that is shown: the last one for any beyond it, and how many rows
+/// stand before it.
+fn turned_to(page: usize, count: i64) -> (usize, usize) {
+    let rows = usize::try_from(count).unwrap_or(0);
+    let page = page.clamp(1, rows.div_ceil(PAGE).max(1));
+    (page, (page - 1) * PAGE)
 }
 
 async fn in_office(
@@ -77,9 +117,9 @@ async fn in_office(
 ) -> Result<Shown, TurnError> {
     let count = score::count(turn.tx, board).await?;
     if page > 0 {
-        let before = (page - 1) * PAGE;
+        let (page, before) = turned_to(page, count);
         let top = score::rows(turn.tx, board, number(PAGE), number(before)).await?;
-        return Ok(Shown { top, around: vec![], count, more: number(before + PAGE) < count });
+        return Ok(Shown { top, around: vec![], count, page, more: number(before + PAGE) < count });
     }
     let size = turn.house.rules.top_size;
     let top = score::rows(turn.tx, board, number(size), 0).await?;
@@ -92,26 +132,23 @@ async fn in_office(
         }
         _ => vec![],
     };
-    Ok(Shown { top, around, count, more: false })
+    Ok(Shown { top, around, count, page, more: false })
 }
 
 async fn in_unit(
     turn: &mut Turn<'_>,
     person: &Person,
+    unit: &Unit,
     board: Board<'_>,
     page: usize,
 ) -> Result<Shown, TurnError> {
-    let all = score::of_subtree(turn.tx, board, &person.lineage).await?;
+    let all = score::of_subtree(turn.tx, board, &unit.lineage).await?;
     let count = number(all.len());
     if page > 0 {
-        let before = (page - 1) * PAGE;
+        let (page, before) = turned_to(page, count);
         let more = before + PAGE < all.len();
-        return Ok(Shown {
-            top: all.into_iter().skip(before).take(PAGE).collect(),
-            around: vec![],
-            count,
-            more,
-        });
+        let top = all.into_iter().skip(before).take(PAGE).collect();
+        return Ok(Shown { top, around: vec![], count, page, more });
     }
     let size = turn.house.rules.top_size;
     let beside = turn.house.rules.neighbours;
@@ -122,7 +159,7 @@ async fn in_unit(
         }
         _ => vec![],
     };
-    Ok(Shown { top: all.into_iter().take(size).collect(), around, count, more: false })
+    Ok(Shown { top: all.into_iter().take(size).collect(), around, count, page, more: false })
 }
 
 fn number(count: usize) -> i64 {

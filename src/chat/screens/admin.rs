@@ -6,13 +6,13 @@ use super::{Way, blanks, cut, name, ways};
 use crate::{
     chat::{
         outgoing::Button,
-        press::Press,
+        press::{Decided, Press},
         say::{Page, button},
         texts::{Words, escape},
     },
     domain::{
         choices::letter,
-        ids::{BindRequestId, QuestionId},
+        ids::{BindRequestId, QuestionId, VersionId},
         question::{Body, Question},
     },
     words,
@@ -118,6 +118,8 @@ impl BindRequest {
 pub struct Reported {
     /// Which.
     pub question: QuestionId,
+    /// In which wording.
+    pub version: VersionId,
     /// Its bank's title.
     pub bank: String,
     /// Its bank and code, by which the file is mended.
@@ -172,15 +174,15 @@ impl Reported {
     }
 
     fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
-        let question = self.question;
+        let decided = Decided { question: self.question, version: Some(self.version) };
         let mut rows = Vec::new();
         if !self.reports.is_empty() {
-            rows.push(vec![button(words!(words, "button-uphold"), &Press::Uphold(question))]);
+            rows.push(vec![button(words!(words, "button-uphold"), &Press::Uphold(decided))]);
         }
         rows.push(vec![if self.live {
-            button(words!(words, "button-withdraw"), &Press::Withdraw(question))
+            button(words!(words, "button-withdraw"), &Press::Withdraw(decided))
         } else {
-            button(words!(words, "button-restore"), &Press::Restore(question))
+            button(words!(words, "button-restore"), &Press::Restore(decided))
         }]);
         rows.push(ways(&[Way::Todo], words));
         rows

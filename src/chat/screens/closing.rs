@@ -25,6 +25,8 @@ pub struct Closing {
     pub cap: Points,
     /// The person's place of the week before and after.
     pub places: (Option<i64>, Option<i64>),
+    /// Whether both are of the same week.
+    pub comparable: bool,
     /// The places, from 1, of the questions that were not wholly right.
     pub wrong: Vec<usize>,
 }
@@ -59,6 +61,9 @@ impl Closing {
 
     fn place(&self, words: Words<'_>) -> Option<String> {
         let now = self.places.1?;
+        if !self.comparable {
+            return Some(words!(words, "closing-place-now", place = now));
+        }
         let change = match self.places.0 {
             Some(before) if before > now => words!(words, "place-up", places = before - now),
             Some(before) if before < now => words!(words, "place-down", places = now - before),

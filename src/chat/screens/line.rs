@@ -11,7 +11,7 @@ use crate::{
         say::{Page, button},
         texts::Words,
     },
-    domain::{ids::RoundId, lang::Lang, person::Role, points::Points, rules::Rules},
+    domain::{ids::RoundId, lang::Lang, person::Role, points::Points, rules::Rules, topic::Topic},
     words,
 };
 
@@ -22,6 +22,8 @@ pub struct Home {
     pub name: String,
     /// The unit's path.
     pub unit: String,
+    /// What can be practised.
+    pub topics: Vec<Topic>,
     /// Whether a binding was just made.
     pub just_bound: bool,
     /// Whether it is an administrator.
@@ -35,7 +37,9 @@ impl Home {
         if self.administrator {
             rows.push(ways(&[Way::Todo], words));
         }
-        Page::new(words!(words, key, name = &self.name, unit = &self.unit), rows)
+        let names: Vec<&str> = self.topics.iter().map(|topic| topic.name(words.lang)).collect();
+        let topics = names.join(&words!(words, "between-items"));
+        Page::new(words!(words, key, name = &self.name, unit = &self.unit, topics = topics), rows)
     }
 }
 
@@ -116,6 +120,8 @@ pub enum Line {
     Edited,
     /// The round is kept for later.
     Left(RoundId),
+    /// The open round could not be read and was put aside.
+    RoundLost,
     /// Nothing is going on.
     NothingToStop,
     /// No question fits the choice.
@@ -175,6 +181,7 @@ impl Line {
             Self::FileNotHere => "file-not-here",
             Self::Edited => "edited",
             Self::Left(_) => "left",
+            Self::RoundLost => "round-lost",
             Self::NothingToStop => "nothing-to-stop",
             Self::NoQuestions => "no-questions",
             Self::Language => "language",
@@ -191,9 +198,12 @@ impl Line {
     fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
         let one = |key: &str, press: Press| vec![vec![button(words!(words, key), &press)]];
         match self {
-            Self::Unclear | Self::NothingToStop | Self::Unreadable | Self::FileNotHere | Self::NotYours => {
-                vec![ways(&[Way::Quiz, Way::Help], words)]
-            }
+            Self::Unclear
+            | Self::RoundLost
+            | Self::NothingToStop
+            | Self::Unreadable
+            | Self::FileNotHere
+            | Self::NotYours => vec![ways(&[Way::Quiz, Way::Help], words)],
             Self::Left(_) => vec![
                 vec![button(words!(words, "button-resume"), &Press::Resume)],
                 ways(&[Way::Rank, Way::Me, Way::Help], words),

@@ -4,13 +4,13 @@ use super::{Way, columns, cut, name, percent, ways};
 use crate::{
     chat::{
         outgoing::Button,
-        press::{Press, RankView},
+        press::{Press, RankView, Scope},
         say::{Page, button},
         texts::{Words, unescape},
     },
     domain::{
         calendar::Span,
-        ids::StaffId,
+        ids::{StaffId, UnitId},
         points::Points,
         ranking::{Figures, Ranked},
         streak::Streak,
@@ -28,6 +28,8 @@ pub struct Rank {
     pub me: StaffId,
     /// The name of the unit, if it is of a unit.
     pub unit: Option<String>,
+    /// The other units that the person leads: which, and their paths.
+    pub led: Vec<(UnitId, String)>,
     /// The topic, if it is of one.
     pub topic: Option<Topic>,
     /// All topics, to choose from.
@@ -42,6 +44,11 @@ pub struct Rank {
     pub may_see_all: bool,
     /// Whether there is a page after this one.
     pub more: bool,
+}
+
+/// The name of a unit without those above it.
+fn own_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn span_name(span: Span, words: Words<'_>) -> String {
@@ -68,6 +75,11 @@ const NAME: usize = 20;
 const UNIT: std::ops::RangeInclusive<usize> = 8..=20;
 /// The most columns of a unit's name in the title.
 const SCOPE: usize = 40;
+
+/// How many units of a leader are offered, and the most columns of a name, so
+/// that two stand side by side.
+const LED: usize = 20;
+const LED_NAME: usize = 16;
 
 impl Rank {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
@@ -101,7 +113,7 @@ impl Rank {
     /// The office, or one's unit by its own name, without those above it.
     fn scope(&self, words: Words<'_>) -> String {
         match &self.unit {
-            Some(path) => cut(path.rsplit('/').next().unwrap_or(path), SCOPE),
+            Some(path) => cut(own_name(path), SCOPE),
             None => words!(words, "scope-office"),
         }
     }
@@ -139,11 +151,21 @@ impl Rank {
             let label = current(span == view.span, span_name(span, words));
             button(label, &Press::Rank(RankView { span, page: view.page.min(1), ..view.clone() }))
         });
-        let scopes = [(false, "scope-office"), (true, "scope-unit")].map(|(unit, key)| {
-            let label = current(unit == view.unit, words!(words, key));
-            button(label, &Press::Rank(RankView { unit, page: view.page.min(1), ..view.clone() }))
-        });
-        let mut rows = vec![spans.to_vec(), scopes.to_vec(), vec![self.topic_button(words)]];
+        let scoped = |scope, name: String| {
+            let label = current(scope == view.scope, name);
+            button(label, &Press::Rank(RankView { scope, page: view.page.min(1), ..view.clone() }))
+        };
+        let own = [(Scope::Office, "scope-office"), (Scope::Own, "scope-unit")]
+            .map(|(scope, key)| scoped(scope, words!(words, key)));
+        let led: Vec<Button> = self
+            .led
+            .iter()
+            .take(LED)
+            .map(|(unit, path)| scoped(Scope::Led(*unit), cut(own_name(path), LED_NAME)))
+            .collect();
+        let mut rows = vec![spans.to_vec(), own.to_vec()];
+        rows.extend(led.chunks(2).map(<[Button]>::to_vec));
+        rows.push(vec![self.topic_button(words)]);
         rows.extend(self.pages(words));
         rows.push(ways(&[Way::Quiz, Way::Me, Way::Help], words));
         rows

@@ -70,19 +70,19 @@ pub(super) struct Foreseen(HashMap<Key, Found>);
 /// What was looked up for one turn.
 #[derive(Debug)]
 pub(super) struct Found {
-    pub(super) loaded: Result<Loaded>,
+    pub(super) loaded: Loaded,
     /// What the person has done before, with the question that is asked.
     pub(super) before: Option<(BeforeKey, Before)>,
 }
 
 impl Found {
     fn staff(&self) -> Option<StaffId> {
-        Some(self.loaded.as_ref().ok()?.person.as_ref()?.staff)
+        Some(self.loaded.person.as_ref()?.staff)
     }
 
     /// The person and the question that is asked of them.
     fn asked(&self) -> Option<(StaffId, QuestionId)> {
-        let round = &self.loaded.as_ref().ok()?.round.as_ref()?.round;
+        let round = &self.loaded.round.as_ref()?.round;
         let asked = matches!(round.phase(), Phase::Asking { .. }).then(|| round.slot().question);
         Some((self.staff()?, asked?))
     }
@@ -140,7 +140,7 @@ pub(super) async fn look(connection: &mut SqliteConnection, keys: &[Key], day: i
 
 /// What the chat's turn begins with.
 pub(super) async fn load_one(connection: &mut SqliteConnection, key: Key) -> Result<Option<Loaded>> {
-    load(connection, &[key]).await?.remove(&key).map(|found| found.loaded).transpose()
+    Ok(load(connection, &[key]).await?.remove(&key).map(|found| found.loaded))
 }
 
 async fn load(connection: &mut SqliteConnection, keys: &[Key]) -> Result<HashMap<Key, Found>> {

@@ -61,6 +61,14 @@ fn other_options_are_another_wording() {
 }
 
 #[test]
+fn other_points_hold_for_later_answers_only() {
+    let worth = |points| good_with(&[("points = 2.5", points)]);
+    let change = between(&standing(&worth("points = 2")), &worth("points = 3"));
+    assert_eq!(change.changed[0].parts, [Part::Points]);
+    assert!(!change.changed[0].remarks() && !change.to_string().contains("重新判分"), "{change}");
+}
+
+#[test]
 fn another_explanation_marks_nothing_again() {
     let change = between(&standing(&sound(GOOD)), &good_with(&[("见法律总则。", "见总则。")]));
     assert_eq!(change.changed[0].parts, [Part::Explanation]);

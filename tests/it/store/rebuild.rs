@@ -171,6 +171,23 @@ async fn a_corrected_key_re_marks_and_says_by_how_much() {
 }
 
 #[tokio::test]
+async fn a_key_corrected_before_a_new_wording_stays_corrected() {
+    let database = TestDatabase::new().await;
+    let store = &database.store;
+    let cast = cast(store, 1).await.unwrap();
+    let wrong = Given { person: 0, unit: 1, question: 0, option: 1, later: 0, seconds: 5 };
+    play(store, &cast, &[wrong], &mut 0).await.unwrap();
+    correct_key(store, cast.questions[0], 2).await.unwrap();
+    assert!(replay(store, &cast).await.unwrap(), "by the corrected key it is right");
+    let mut tx = store.begin().await.unwrap();
+    let mut reworded = single("r1-0", 1);
+    reworded.stem.push_str("（修订）");
+    question::add_version(&mut tx, cast.questions[0], 3, "regulations", &reworded, 9).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(!replay(store, &cast).await.unwrap(), "and it stays right when a word is mended");
+}
+
+#[tokio::test]
 async fn a_new_wording_leaves_old_answers_as_they_were_marked() {
     let database = TestDatabase::new().await;
     let store = &database.store;

@@ -53,6 +53,37 @@ async fn a_question_that_is_right_stays() {
 }
 
 #[tokio::test]
+async fn whoever_goes_on_after_a_report_sees_the_next_question_below() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 4)]).staff(STAFF).open().await;
+    let zhang = office.staff("0001").await;
+    zhang.begins("职业道德", 5).await.picks("甲").await.presses("🚩").await.sees("请打字说明");
+    zhang.presses("下一题").await.sees("第 2/4 题").picks("甲").await.sees("答错了");
+    zhang.presses("🚩").await.says("答案应当是甲").await.sees("说明已经收到");
+    zhang.presses("下一题").await.sees("第 3/4 题");
+    // From there on it goes in one message again.
+    let messages = zhang.messages();
+    zhang.picks("甲").await.presses("下一题").await.sees("第 4/4 题").picks("甲").await.presses("🚩").await;
+    zhang.presses("不用说明").await.sees("这一轮答完了");
+    assert_eq!(zhang.messages(), messages + 1);
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn what_was_corrected_since_is_shown_before_it_is_decided_on() {
+    let office = office().await;
+    let (zhang, wang) = (office.staff("0001").await, office.staff("0003").await);
+    zhang.begins("职业道德", 5).await.picks("甲").await.presses("🚩").await;
+    let (message, withdraw) = wang.sees("正确答案：A").button("停用这道题").unwrap();
+    office.load(&simple_bank("s", "ethics", 1).replace("key = \"A\"", "key = \"B\"")).await;
+    office.advance(Duration::from_secs(1)).await;
+    wang.taps(message, &withdraw).await.is_told("后来改过了").sees("正确答案：B").sees("停用这道题");
+    assert_eq!(office.number("SELECT COUNT(*) FROM question WHERE live").await, 1);
+    wang.presses("停用这道题").await.is_told("已处理").sees("恢复使用");
+    assert_eq!(office.number("SELECT COUNT(*) FROM question WHERE live").await, 0);
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn what_is_typed_after_going_on_is_an_answer_and_no_reason() {
     let blank = "format = 1\nid = \"b\"\ntitle = \"题\"\ntopic = \"ethics\"\n[[question]]\nid = \"1\"\n\
                  kind = \"blank\"\nstem = \"第一____。\"\nkey = [[\"甲\"]]\n[[question]]\nid = \"2\"\n\
@@ -116,6 +147,42 @@ async fn an_answer_given_after_the_correction_counts_by_the_new_key() {
     office.load(&simple_bank("s", "ethics", 1).replace("key = \"A\"", "key = \"B\"")).await;
     office.advance(Duration::from_secs(1)).await;
     zhang.picks("甲").await.sees("✅ 答对了").sees("积分 +1");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn an_option_tapped_after_the_shuffling_was_turned_off_is_the_one_that_was_shown() {
+    let bank = simple_bank("s", "ethics", 1);
+    let office = Office::with(&[&bank]).staff(STAFF).open().await;
+    let zhang = office.staff("0001").await;
+    let fixed = bank.replace("key = \"A\"", "key = \"A\"\nshuffle = false");
+    // Begun with the one, answered with the other.
+    for other in [&fixed, &bank, &fixed, &bank] {
+        zhang.begins("职业道德", 5).await;
+        office.load(other).await;
+        zhang.picks("对").await.sees("✅ 答对了").presses("看成绩").await;
+    }
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn a_corrected_key_outlives_a_new_wording() {
+    let bank = simple_bank("s", "ethics", 1);
+    let office = Office::with(&[&bank]).staff(STAFF).open().await;
+    let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
+    li.begins("职业道德", 5).await;
+    zhang.begins("职业道德", 5).await.answers_all("甲").await;
+    let corrected = bank.replace("key = \"A\"", "key = \"B\"");
+    office.load(&corrected).await;
+    office.advance(Duration::from_secs(1)).await;
+    zhang.sees("您的 1 次作答已经重新判分，积分增加 1 分");
+    let messages = zhang.messages();
+    office.load(&corrected.replace("第 1 问", "第 1 问，改写")).await;
+    office.advance(Duration::from_secs(1)).await;
+    // Who still has the first wording before them is marked by its corrected key.
+    li.picks("甲").await.sees("✅ 答对了").sees("积分 +1");
+    zhang.taps_data("1k.2").await.sees("答对：1 题（共 1 题）");
+    assert_eq!(zhang.messages(), messages);
     office.closes().await;
 }
 

@@ -80,6 +80,31 @@ async fn a_wrong_question_leaves_the_book_after_two_right_days() {
 }
 
 #[tokio::test]
+async fn what_is_valid_no_more_is_not_asked_again() {
+    let bank = simple_bank("s", "ethics", 2).replacen("key =", "valid_until = 2026-11-02\nkey =", 1);
+    let office = Office::with(&[&bank]).staff(ZHANG).open().await;
+    let zhang = office.staff("0001").await;
+    zhang.begins("职业道德", 5).await.answers_all("甲").await.sees("第 1、2 题");
+    let (message, redo) = zhang.button("重做错题").unwrap();
+    zhang.taps(message, &redo).await.sees("第 1/2 题").answers_all("甲").await;
+    office.advance(DAY).await;
+    zhang.taps_data(&redo).await.sees("第 1/1 题").sees("第 2 问");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn places_of_two_weeks_are_not_compared() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 1)]).staff(ZHANG).open().await;
+    let zhang = office.staff("0001").await;
+    zhang.begins("职业道德", 5).await.answers_all("对").await.sees("本周名次：第 1 名，新上榜");
+    zhang.begins("职业道德", 5).await.answers_all("对").await.sees("本周名次：第 1 名，名次不变");
+    zhang.begins("职业道德", 5).await;
+    office.advance(DAY * 7).await;
+    zhang.answers_all("对").await.sees("本周名次：第 1 名").sees_no("名次不变").sees_no("新上榜");
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn a_mistake_in_between_begins_the_two_days_anew() {
     let office = Office::with(&[&simple_bank("s", "ethics", 1)]).staff(ZHANG).open().await;
     let zhang = office.staff("0001").await;

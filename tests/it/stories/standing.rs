@@ -2,6 +2,11 @@
 
 use std::time::Duration;
 
+use baiti::{
+    domain::person::{Grant, Role, UnitPath},
+    store::{staff, unit},
+};
+
 use crate::office::{Office, Someone, simple_bank};
 
 /// So many people, half of them in each of two units below 市财政局; the roles of
@@ -129,10 +134,55 @@ async fn the_whole_list_is_for_leaders() {
     administrator.presses("下一页").await.sees_no("下一页");
     assert_eq!(rows(administrator).len(), 4);
     administrator.presses("上一页").await.sees("🥇").presses("◀ 只看前几名").await.sees("看完整名单");
-    // Pages far beyond the end are empty and no harm.
-    administrator.taps_data("1r.w.o.999999999.").await;
-    administrator.taps_data("1r.w.o.18446744073709551615.").await;
+    // Pages far beyond the end are the last.
+    for data in ["1r.w.o.999999999.", "1r.w.o.18446744073709551615.", "1r.w.u.18446744073709551615."] {
+        administrator.taps_data(data).await.sees("完整名单，第").sees_no("抱歉").sees_no("下一页");
+    }
+    assert_eq!(office.number("SELECT COUNT(*) FROM inbox WHERE trouble IS NOT NULL").await, 0);
     administrator.says("/me").await.sees("今天：积分 0 分");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn a_leader_of_other_units_sees_their_whole_lists_and_not_that_of_their_own() {
+    let mut people = staff(5, [""; 3]);
+    people.push("0006 职工06 市财政局/办公室".to_owned());
+    let bank = simple_bank("e", "ethics", 1);
+    let office = Office::with(&[&bank]).staff(&people).open().await;
+    let mut led = Vec::new();
+    let mut tx = office.house.store.begin().await.unwrap();
+    for path in ["市财政局/预算股", "市财政局/国库股"] {
+        let unit = unit::find(&mut tx, &UnitPath::parse(path).unwrap()).await.unwrap();
+        let id = staff::by_no(&mut tx, "0006").await.unwrap().unwrap().id;
+        staff::grant(&mut tx, id, Grant { role: Role::Leader, unit }).await.unwrap();
+        led.push(unit.unwrap());
+    }
+    tx.commit().await.unwrap();
+    let mut people = Vec::new();
+    for n in 1..=5 {
+        let someone = office.bound(&format!("{n:04}")).await;
+        someone.begins("职业道德", 5).await.answers_all("对").await;
+        people.push(someone);
+    }
+    let leader = office.bound("0006").await;
+    leader.says("/rank").await.sees_no("完整名单").presses("本部门").await.sees("排行 · 办公室");
+    office.expects("message is not modified");
+    leader.sees_no("完整名单").taps_data("1r.w.u.1.").await.sees_no("完整名单，第");
+    leader.presses("预算股").await.sees("排行 · 预算股").sees("● 预算股").sees("共 3 人");
+    leader.presses("看完整名单").await.sees("完整名单，第 1 页").sees("职工05").sees_no("职工02");
+    leader
+        .presses("国库股")
+        .await
+        .sees("排行 · 国库股")
+        .sees("完整名单，第 1 页")
+        .sees("职工02")
+        .sees_no("职工01");
+    leader.presses("全单位").await.sees_no("完整名单").sees("共 5 人");
+    // A button from elsewhere, or from before someone else led the unit, shows one's own unit.
+    let old = format!("1r.w.u{}.1.", led[1]);
+    people[0].says("/rank").await.taps_data(&old).await.sees("排行 · 预算股").sees_no("完整名单");
+    office.database.raw("DELETE FROM staff_role").await;
+    leader.taps_data(&old).await.sees("排行 · 办公室").sees_no("完整名单").sees_no("国库股");
     office.closes().await;
 }
 

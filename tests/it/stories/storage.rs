@@ -10,8 +10,10 @@ use baiti::chat::{
     outlet::{Deliveries, Door as _},
 };
 
+use serde_json::json;
+
 use crate::{
-    database::TestDatabase,
+    database::{TestDatabase, server},
     office::{Office, blink, simple_bank},
     small_disk,
 };
@@ -96,6 +98,90 @@ async fn a_broken_row_costs_an_apology_with_a_code_and_the_chat_goes_on() {
     office.closes().await;
 }
 
+#[tokio::test]
+async fn a_round_that_cannot_be_read_is_put_aside_and_the_person_goes_on() {
+    for state in ["{", r#"{"seed":1,"slots":[],"marked":[],"phase":{"phase":"answered"}}"#] {
+        let office = Office::with(&[&simple_bank("s", "ethics", 3)]).staff(STAFF).open().await;
+        let zhang = office.staff("0001").await;
+        zhang.begins("职业道德", 5).await.picks("对").await.sees("答对了");
+        office.database.raw(&format!("UPDATE round SET state = '{state}'")).await;
+        zhang.presses("下一题").await.is_told("已过期").sees("读不出来").sees("答题");
+        let messages = zhang.messages();
+        zhang.says("/me").await.sees("累计：第 1 名，1 分");
+        assert_eq!(zhang.messages(), messages + 1, "told once");
+        zhang.taps_data("1k.1").await.is_told("已过期").taps_data("1v.1.0").await.is_told("已过期");
+        zhang.begins("职业道德", 5).await.answers_all("对").await.sees("得分：3 分");
+        let kept = format!("SELECT COUNT(*) FROM round WHERE state = '{state}' AND ended_at IS NOT NULL");
+        assert_eq!(office.number(&kept).await, 1);
+        let noted = "SELECT COUNT(*) FROM inbox WHERE trouble LIKE 'round 1 %'";
+        assert_eq!(office.number(noted).await, 1);
+        office.closes().await;
+    }
+}
+
+#[tokio::test]
+async fn a_role_that_is_not_known_shuts_nobody_out() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 1)]).staff(STAFF).open().await;
+    let zhang = office.staff("0001").await;
+    let role = "INSERT INTO staff_role (staff_id, role, unit_id) SELECT id, 'examiner', 0 FROM staff";
+    office.database.raw(role).await;
+    zhang.says("/me").await.sees("张三（0001）");
+    let mut tx = office.house.store.read().await.unwrap();
+    assert!(baiti::store::staff::by_no(&mut tx, "0001").await.unwrap().unwrap().grants.is_empty());
+    drop(tx);
+    office.closes().await;
+}
+
+/// From now on the database refuses messages with this word.
+async fn refuses(office: &Office, word: &str) {
+    let sql = match server() {
+        Some(_) => {
+            format!("ALTER TABLE outbox ADD CONSTRAINT refused CHECK (payload NOT LIKE '%{word}%') NOT VALID")
+        }
+        None => format!(
+            "CREATE TRIGGER refused BEFORE INSERT ON outbox WHEN NEW.payload LIKE '%{word}%' \
+             BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        ),
+    };
+    office.database.raw(&sql).await;
+}
+
+/// As before [`refuses`].
+async fn refuses_no_more(office: &Office) {
+    let sql = match server() {
+        Some(_) => "ALTER TABLE outbox DROP CONSTRAINT refused",
+        None => "DROP TRIGGER refused",
+    };
+    office.database.raw(sql).await;
+}
+
+#[tokio::test]
+async fn a_stranger_who_was_not_told_after_all_is_told_the_next_time() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 1)]).staff(STAFF).open().await;
+    let stranger = office.stranger(77);
+    refuses(&office, "绑定后就可以使用").await;
+    stranger.says("我的身份证号是").await.sees("抱歉，程序出了点问题");
+    let kept = "SELECT COUNT(*) FROM inbox WHERE raw LIKE '%身份证%'";
+    assert_eq!(office.number(kept).await, 0, "a stranger's words are not kept");
+    refuses_no_more(&office).await;
+    stranger.says("您好").await.sees("您好！这里是单位内部的学习答题平台");
+    let messages = stranger.messages();
+    stranger.says("您好").await;
+    assert_eq!(stranger.messages(), messages, "once an hour");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn nobody_apologises_in_a_group() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 1)]).staff(STAFF).open().await;
+    office.staff("0001").await;
+    refuses(&office, "私聊").await;
+    super::words::in_group(&office, -100, json!({ "text": "/help@baiti_test_bot" })).await;
+    assert_eq!(office.telegram.state(|state| state.chats[&-100].shown().count()), 0);
+    assert_eq!(office.number("SELECT COUNT(*) FROM inbox WHERE trouble IS NOT NULL AND raw = ''").await, 1);
+    office.closes().await;
+}
+
 /// A desk whose decoder falls over one text, and its stream.
 fn fragile_desk(office: &Office) -> (Arc<Desk>, Deliveries) {
     let decoder: Decoder = Box::new(|raw| {
@@ -109,7 +195,7 @@ fn fragile_desk(office: &Office) -> (Arc<Desk>, Deliveries) {
 
 fn message(update_id: i64, account: i64, text: &str) -> Arrival {
     let chat = ChatKey { channel: Channel::Telegram, id: account };
-    let raw = serde_json::json!({ "update_id": update_id, "message": {
+    let raw = json!({ "update_id": update_id, "message": {
         "message_id": 1, "date": 1, "text": text, "chat": { "id": account, "type": "private" },
         "from": { "id": account, "is_bot": false, "first_name": "…" },
     }});

@@ -1,6 +1,7 @@
 //! What people say that is no answer: commands, languages, things that can't be
 //! read, groups.
 
+use baiti::domain::topic::{Topic, TopicId};
 use serde_json::{Value, json};
 
 use crate::office::{Office, Someone, simple_bank};
@@ -38,6 +39,24 @@ async fn every_command_has_its_chinese_word() {
     let messages = zhang.messages();
     zhang.says("/quiz@another_bot").await;
     assert_eq!(zhang.messages(), messages, "a command for another bot");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn home_names_the_topics_of_the_settings() {
+    let office = Office::with(&[&simple_bank("s", "safety", 1)])
+        .set(|settings| {
+            let id = TopicId::new("safety").unwrap();
+            settings
+                .rules
+                .topics
+                .push(Topic { id, zh: "消防安全".to_owned(), en: "fire safety".to_owned() });
+        })
+        .staff(STAFF)
+        .open()
+        .await;
+    let zhang = office.staff("0001").await;
+    zhang.says("/start").await.sees("可以练习法规、文明用语、职业道德、消防安全。");
     office.closes().await;
 }
 
@@ -199,7 +218,7 @@ async fn changing_a_message_does_not_change_the_answer() {
 }
 
 /// Someone says something in a group.
-async fn in_group(office: &Office, group: i64, fields: Value) {
+pub(super) async fn in_group(office: &Office, group: i64, fields: Value) {
     office.telegram.state(|state| {
         state.open(group, "群");
         let mut message = json!({

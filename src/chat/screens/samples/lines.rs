@@ -12,11 +12,12 @@ use crate::{
     },
     domain::{
         choices::Choices,
-        ids::{BindRequestId, QuestionId, RoundId},
+        ids::{BindRequestId, QuestionId, RoundId, VersionId},
         person::Role,
         points::Points,
         question::{Body, MAX_STEM, MAX_TOGETHER, Question},
         rules::{MultipleRule, Rules},
+        topic::standing,
     },
 };
 
@@ -36,6 +37,7 @@ fn every_line() -> Vec<(&'static str, Line)> {
         ("file not here", Line::FileNotHere),
         ("edited", Line::Edited),
         ("left", Line::Left(RoundId(17))),
+        ("round lost", Line::RoundLost),
         ("nothing to stop", Line::NothingToStop),
         ("no questions", Line::NoQuestions),
         ("language", Line::Language),
@@ -57,7 +59,7 @@ fn every_line() -> Vec<(&'static str, Line)> {
     ]
 }
 
-const LINES: usize = 22;
+const LINES: usize = 23;
 
 fn nth(line: &Line) -> usize {
     match line {
@@ -71,18 +73,19 @@ fn nth(line: &Line) -> usize {
         Line::FileNotHere => 7,
         Line::Edited => 8,
         Line::Left(_) => 9,
-        Line::NothingToStop => 10,
-        Line::NoQuestions => 11,
-        Line::Language => 12,
-        Line::FlagThanks => 13,
-        Line::FlagReasonNoted => 14,
-        Line::FlagWithdrawn(_) => 15,
-        Line::FlagUpheld(_) => 16,
-        Line::Remarked { .. } => 17,
-        Line::NotYours => 18,
-        Line::Group(_) => 19,
-        Line::Sorry(_) => 20,
-        Line::Inactive => 21,
+        Line::RoundLost => 10,
+        Line::NothingToStop => 11,
+        Line::NoQuestions => 12,
+        Line::Language => 13,
+        Line::FlagThanks => 14,
+        Line::FlagReasonNoted => 15,
+        Line::FlagWithdrawn(_) => 16,
+        Line::FlagUpheld(_) => 17,
+        Line::Remarked { .. } => 18,
+        Line::NotYours => 19,
+        Line::Group(_) => 20,
+        Line::Sorry(_) => 21,
+        Line::Inactive => 22,
         Line::Released => LINES,
     }
 }
@@ -118,7 +121,7 @@ fn bindings() -> Vec<Sample> {
 fn homes() -> Vec<Sample> {
     let home = |name: &str, just_bound, administrator| {
         let unit = "市财政局/预算股".to_owned();
-        Say::Home(Home { name: name.to_owned(), unit, just_bound, administrator })
+        Say::Home(Home { name: name.to_owned(), unit, topics: standing(), just_bound, administrator })
     };
     let help = |roles: &[Role], rules| Say::Help(Help { roles: roles.to_vec(), rules });
     let strict = Rules {
@@ -212,6 +215,7 @@ fn single() -> Question {
 fn reported(content: Question, reports: &[(&str, &str)]) -> Reported {
     Reported {
         question: QuestionId(8),
+        version: VersionId(15),
         bank: "行政许可法".to_owned(),
         code: "administrative-licensing/xkf-042-1".to_owned(),
         live: true,

@@ -182,9 +182,9 @@ fn reviews() -> Vec<Sample> {
     ]
 }
 
-fn closing(right: usize, wrong: Vec<usize>, places: (Option<i64>, Option<i64>), seconds: u64) -> Say {
+fn closing(right: usize, wrong: Vec<usize>, places: (Option<i64>, Option<i64>), seconds: u64) -> Closing {
     let (of, earned) = (right + wrong.len(), i64::try_from(right).unwrap());
-    Say::Closing(Closing {
+    Closing {
         round: ROUND,
         summary: Summary {
             answered: of,
@@ -197,8 +197,9 @@ fn closing(right: usize, wrong: Vec<usize>, places: (Option<i64>, Option<i64>), 
         points_today: Points::whole(23),
         cap: Points::whole(50),
         places,
+        comparable: true,
         wrong,
-    })
+    }
 }
 
 fn closings() -> Vec<Sample> {
@@ -208,7 +209,14 @@ fn closings() -> Vec<Sample> {
         ("unchanged, all right", closing(5, vec![], (Some(2), Some(2)), 3_725)),
         ("new on the board", closing(5, vec![], (None, Some(12)), 60)),
         ("all wrong, no place", closing(0, (1..=100).collect(), (None, None), 0)),
+        (
+            "begun in another week",
+            Closing { comparable: false, ..closing(5, vec![], (Some(7), Some(4)), 60) },
+        ),
     ]
+    .into_iter()
+    .map(|(title, closing)| (title, Say::Closing(closing)))
+    .collect()
 }
 
 /// The most topics with the longest names.

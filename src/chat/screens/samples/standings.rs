@@ -3,13 +3,13 @@
 use super::{SPIKY, Sample, questions::regulations};
 use crate::{
     chat::{
-        press::RankView,
+        press::{RankView, Scope},
         say::Say,
         screens::standing::{Me, Rank},
     },
     domain::{
         calendar::Span,
-        ids::StaffId,
+        ids::{StaffId, UnitId},
         points::Points,
         ranking::{Figures, Ranked, number},
         streak::Streak,
@@ -74,6 +74,7 @@ fn rank(view: RankView, top: Vec<Ranked>) -> Rank {
         view,
         me: StaffId(5),
         unit: None,
+        led: vec![],
         topic: None,
         topics: standing(),
         top,
@@ -86,7 +87,7 @@ fn rank(view: RankView, top: Vec<Ranked>) -> Rank {
 
 fn rankings() -> Vec<Sample> {
     let week = RankView::default();
-    let of_unit = RankView { span: Span::Month, unit: true, topic: "regulations".to_owned(), page: 0 };
+    let of_unit = RankView { span: Span::Month, scope: Scope::Own, topic: "regulations".to_owned(), page: 0 };
     let page = |page| RankView { page, ..week.clone() };
     let unit = Some("市财政局/城关财政分局/综合业务股".to_owned());
     let alone = vec![Ranked { place: 1, ..row(5, "张三", "预算股", figures(1, 3, 2)) }];
@@ -95,7 +96,19 @@ fn rankings() -> Vec<Sample> {
         around: crowd(21),
         count: 1_000_000,
         may_see_all: true,
+        led: vec![(UnitId(i64::MAX), "位".repeat(60)); 40],
         ..rank(of_unit.clone(), crowd(50))
+    };
+    let led = RankView { scope: Scope::Led(UnitId(7)), ..week.clone() };
+    let leader = Rank {
+        unit: Some("市财政局/国库股".to_owned()),
+        led: vec![
+            (UnitId(5), "市财政局/预算股".to_owned()),
+            (UnitId(7), "市财政局/国库股".to_owned()),
+            (UnitId(9), format!("市财政局/城关财政分局/{SPIKY}")),
+        ],
+        may_see_all: true,
+        ..rank(led, top())
     };
     let second = Rank { may_see_all: true, more: true, ..rank(page(2), around()) };
     vec![
@@ -108,6 +121,7 @@ fn rankings() -> Vec<Sample> {
         ("the whole list, first page", Rank { may_see_all: true, more: true, ..rank(page(1), top()) }),
         ("the whole list, second page", second.clone()),
         ("the whole list, last page", Rank { more: false, ..second }),
+        ("a leader of other units", leader),
         ("as long as can be", long),
     ]
     .into_iter()

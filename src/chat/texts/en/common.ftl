@@ -1,5 +1,5 @@
 # Home, help, and short answers
-home = Hello { $name }! This is baiti. Practise regulations, civilized language and professional ethics here. Tap a button or send /quiz.
+home = Hello { $name }! This is baiti, where you can practise: { $topics }. Tap a button or send /quiz.
 home-bound = Hello { $name }! Your unit is { $unit }. You can start at once: tap a button or send /quiz.
 button-quiz = Quiz
 button-rank = Ranking
@@ -60,4 +60,5 @@ toast-flagged = Reported, thank you
 toast-flagged-already = You have reported it already; an administrator will look into it
 toast-not-yours = Only administrators can use this
 toast-decided-already = Someone has dealt with it already
+toast-changed-since = This question was changed since. Please look at it as it is now
 toast-done = Done

@@ -1,5 +1,5 @@
 # 首页、帮助、各种一两句话的回答
-home = { $name }，您好！这里是百题，可以练习法规、文明用语和职业道德。请点下面的按钮，或直接发送“答题”。
+home = { $name }，您好！这里是百题，可以练习{ $topics }。请点下面的按钮，或直接发送“答题”。
 home-bound = { $name }，您好！您的单位是{ $unit }。现在就可以答题了：请点下面的按钮，或直接发送“答题”。
 button-quiz = 答题
 button-rank = 排行
@@ -59,4 +59,5 @@ toast-flagged = 已报给管理员，谢谢
 toast-flagged-already = 您已经报过这道题，管理员会核实
 toast-not-yours = 这项功能只有管理员可以使用
 toast-decided-already = 已经有人处理过了
+toast-changed-since = 这道题后来改过了，请看改过的内容，再决定
 toast-done = 好的，已处理

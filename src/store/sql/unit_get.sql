@@ -1,0 +1,1 @@
+SELECT id, path, lineage FROM unit WHERE id = $1
