@@ -1,6 +1,9 @@
 //! `baiti staff`, from the first list to the last erasure.
 
-use baiti::store::audit;
+use baiti::{
+    domain::lang::Lang,
+    store::{account, audit, staff},
+};
 
 use super::Office;
 use crate::fake_telegram::{BOT_NAME, FakeTelegram};
@@ -244,15 +247,29 @@ async fn an_erased_person_leaves_only_counts() {
     );
 }
 
+/// Binds a person to an account on Telegram.
+async fn bind(office: &Office, staff_no: &str) {
+    let store = office.store().await;
+    let mut tx = store.begin().await.unwrap();
+    let member = staff::by_no(&mut tx, staff_no).await.unwrap().unwrap();
+    account::bind(&mut tx, "telegram", 71, member.id, Lang::Zh, 1).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_released_person_can_be_bound_anew() {
     let office = office().await;
     office.baiti("staff release 0003").refuses(&["还没有绑定"]);
+    // A talk in a terminal binds no account on Telegram.
     office.baiti_hears("chat --as 0003", "quit\n").well();
+    office.baiti("staff list").well().sees(&["在册 3 人，已绑定 0 人"]);
+    office.baiti("staff invite --bot office_bot --format csv").well().sees(&["0003"]);
+    bind(&office, "0003").await;
     office.baiti("staff list").well().sees(&["在册 3 人，已绑定 1 人"]);
     let told = office.baiti("staff invite 0003 --bot office_bot --format csv").refuses(&["已经绑定", "换绑"]);
     assert_eq!(told.out, "");
     office.baiti("staff release 0003").well().sees(&["baiti staff invite 0003"]);
     office.baiti("staff list").well().sees(&["已绑定 0 人"]);
-    office.baiti("staff invite 0003 --bot office_bot --format csv").well();
+    office.baiti("staff invite 0003 --bot office_bot --format csv --yes").well();
 }
