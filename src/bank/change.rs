@@ -84,11 +84,6 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Whether only the key is different.
-    pub fn only_key(&self) -> bool {
-        self.parts == [Part::Key]
-    }
-
     /// Whether what was answered before must be marked again: another key or
     /// other points for the same words.
     pub fn remarks(&self) -> bool {
