@@ -7,6 +7,7 @@ pub mod answer;
 pub mod blank;
 pub mod calendar;
 pub mod choices;
+pub mod citation;
 pub mod draw;
 pub mod grading;
 pub mod ids;

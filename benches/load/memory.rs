@@ -3,25 +3,32 @@
 use baiti::chat::{desk::DeskDoor, outlet::Door as _};
 use tokio::sync::oneshot;
 
-use super::office::{Office, Waiting, drain, first_button, press};
+use super::office::{Office, Person, Waiting, drain, first_button, press};
+
+/// How many people begin at once.
+const CROWD: usize = 256;
 
 pub async fn run(people: u64) {
     let (office, deliveries) = Office::open(people).await;
     let (waiting, door) = (Waiting::default(), DeskDoor(office.desk.clone()));
     tokio::spawn(drain(deliveries, door.clone(), waiting.clone()));
     println!("{} MB with {people} people at rest", resident());
-    let mut update_id = 0;
-    for &person in &office.people {
-        let mut data = "1qb.20.mixed".to_owned();
-        for _ in 0..4 {
-            let (tell, told) = oneshot::channel();
-            waiting.lock().unwrap().insert(person.account, tell);
-            update_id += 1;
-            door.accept(vec![press(update_id, person, &data)]).await.unwrap();
-            data = first_button(&told.await.unwrap());
-        }
+    for crowd in office.people.chunks(CROWD) {
+        let rounds = crowd.iter().map(|&person| four_taps(person, &door, &waiting));
+        futures::future::join_all(rounds).await;
     }
     println!("{} MB with {people} open rounds", resident());
+}
+
+/// Into the middle of a round.
+async fn four_taps(person: Person, door: &DeskDoor, waiting: &Waiting) {
+    let mut data = "1qb.20.mixed".to_owned();
+    for tap in 0..4 {
+        let (tell, told) = oneshot::channel();
+        waiting.lock().unwrap().insert(person.account, tell);
+        door.accept(vec![press(person.account * 4 + tap, person, &data)]).await.unwrap();
+        data = first_button(&told.await.unwrap());
+    }
 }
 
 fn resident() -> u64 {

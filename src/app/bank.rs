@@ -2,10 +2,12 @@
 
 mod check;
 mod export;
+mod find;
 mod list;
 mod load;
 mod sources;
 mod twins;
+mod withdraw;
 
 use std::process::ExitCode;
 
@@ -22,6 +24,14 @@ pub async fn run(settings: &Settings, command: BankCommand) -> Result<ExitCode> 
         BankCommand::List { source: None } => inside(settings, async |house| list::banks(house).await).await,
         BankCommand::List { source: Some(text) } => {
             inside(settings, async |house| list::by_source(house, &text).await).await
+        }
+        BankCommand::Withdraw { which, reason, ask } => {
+            let act = withdraw::Act::Withdraw { reason };
+            inside(settings, async |house| withdraw::run(house, &which, &act, ask).await).await
+        }
+        BankCommand::Restore { which, ask } => {
+            inside(settings, async |house| withdraw::run(house, &which, &withdraw::Act::Restore, ask).await)
+                .await
         }
         BankCommand::Export { bank, output, ask } => {
             inside(settings, async |house| export::run(house, &bank, output.as_deref(), ask).await).await

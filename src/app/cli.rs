@@ -68,6 +68,18 @@ pub struct Ask {
     pub yes: bool,
 }
 
+/// Which questions.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct Which {
+    /// 按依据，例如 预算法、预算法第五条 / by law and article
+    #[arg(long, value_name = "TEXT")]
+    pub source: Option<String>,
+    /// 按编号：题库编号/题目编号，可以写几个 / by id: BANK/QUESTION
+    #[arg(value_name = "BANK/QUESTION")]
+    pub questions: Vec<String>,
+}
+
 /// What to do with question banks.
 #[derive(Debug, Subcommand)]
 pub enum BankCommand {
@@ -88,9 +100,27 @@ pub enum BankCommand {
     },
     /// 列出题库 / list the banks
     List {
-        /// 只列出依据里有这些字的题目，例如 预算法 / the questions with these words in their source
-        #[arg(long, value_name = "TEXT")]
+        /// 按依据列出题目，例如 预算法、预算法第五条；不写内容时列出全部法规 / the questions by law and
+        /// article; all laws without a value
+        #[arg(long, value_name = "TEXT", num_args = 0..=1, default_missing_value = "")]
         source: Option<String>,
+    },
+    /// 停用题目：法规修改以后，不再出这些题 / withdraw questions
+    Withdraw {
+        #[command(flatten)]
+        which: Which,
+        /// 为什么停用，写进操作记录 / the reason, for the audit log
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        reason: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 恢复停用的题目 / bring withdrawn questions back
+    Restore {
+        #[command(flatten)]
+        which: Which,
+        #[command(flatten)]
+        ask: Ask,
     },
     /// 导出一个题库为 TOML / write a bank as TOML
     Export {

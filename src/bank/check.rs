@@ -4,6 +4,7 @@ mod body;
 mod file;
 mod head;
 mod key;
+mod near;
 mod question;
 mod retired;
 mod spread;

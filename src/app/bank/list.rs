@@ -1,14 +1,14 @@
 //! `baiti bank list`.
 
-use std::process::ExitCode;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    process::ExitCode,
+};
 
 use anyhow::Result;
-use unicode_normalization::UnicodeNormalization as _;
 
+use super::find;
 use crate::{app::out, chat::house::House, domain::lang::Lang, store::bank};
-
-/// How many characters of a stem are shown.
-const STEM: usize = 40;
 
 /// All banks.
 pub async fn banks(house: &House) -> Result<ExitCode> {
@@ -33,32 +33,47 @@ pub async fn banks(house: &House) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The questions whose source has these words in it.
+/// The questions that rest on a law or an article; all laws if none is named.
 pub async fn by_source(house: &House, words: &str) -> Result<ExitCode> {
-    let wanted = plain(words);
-    let mut tx = house.store.read().await?;
-    let mut rows = Vec::new();
-    for row in bank::list(&mut tx).await? {
-        for question in bank::questions(&mut tx, &row.id).await? {
-            let source = question.content.source.unwrap_or_default();
-            if plain(&source).contains(&wanted) {
-                let state = if question.live { "在用" } else { "停用" };
-                let stem = out::cut(&question.content.stem, STEM);
-                rows.push(vec![row.id.clone(), question.content.code, state.to_owned(), source, stem]);
-            }
-        }
+    if words.trim().is_empty() {
+        return laws(house).await;
     }
-    drop(tx);
-    if rows.is_empty() {
+    let found = find::by_source(house, words).await?;
+    if found.is_empty() {
         out::line(format!("没有依据里含“{words}”的题目。"))?;
     } else {
-        out::print(&out::table(&["题库", "题目", "状态", "依据", "题干"], &rows))?;
-        out::line(format!("共 {} 道题。", rows.len()))?;
+        find::show(&found)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Without what doesn't matter: width and blanks.
-fn plain(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+/// What is cited of a law.
+#[derive(Default)]
+struct Cited {
+    articles: BTreeSet<u32>,
+    live: usize,
+    withdrawn: usize,
+}
+
+/// All laws that questions rest on, with how many articles and questions.
+async fn laws(house: &House) -> Result<ExitCode> {
+    let mut laws: BTreeMap<String, Cited> = BTreeMap::new();
+    for found in find::all(house).await? {
+        let titles: BTreeSet<&String> = found.citations.iter().map(|cited| &cited.law).collect();
+        for title in titles {
+            let law = laws.entry(title.clone()).or_default();
+            law.live += usize::from(found.question.live);
+            law.withdrawn += usize::from(!found.question.live);
+        }
+        for cited in &found.citations {
+            laws.entry(cited.law.clone()).or_default().articles.extend(cited.article);
+        }
+    }
+    let row = |(title, law): (String, Cited)| {
+        vec![title, law.articles.len().to_string(), law.live.to_string(), law.withdrawn.to_string()]
+    };
+    let rows: Vec<Vec<String>> = laws.into_iter().map(row).collect();
+    out::print(&out::table(&["依据", "条文", "题数", "停用"], &rows))?;
+    out::line(format!("共 {} 部法规和文件。看其中一部的题目：baiti bank list --source 预算法", rows.len()))?;
+    Ok(ExitCode::SUCCESS)
 }

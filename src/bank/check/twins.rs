@@ -1,8 +1,8 @@
-//! Questions that are asked twice, within a file and across files.
+//! Questions that are asked twice or nearly so, within a file and across files.
 
 use std::collections::HashMap;
 
-use super::Draft;
+use super::{Draft, near::Stems};
 use crate::bank::{
     diagnostic::{Diagnostic, Severity, harmless},
     normalise,
@@ -36,7 +36,8 @@ type Seen<'a> = (usize, &'a Sketch);
 /// Tells every question that came before: an error if it is the same one in
 /// the same file, else a warning.
 pub(super) fn tell(drafts: &mut [Draft]) {
-    let found: Vec<(usize, Diagnostic)> = find(drafts);
+    let mut found: Vec<(usize, Diagnostic)> = find(drafts);
+    found.extend(find_alike(drafts));
     for (draft, twin) in found {
         drafts[draft].findings.add(twin);
     }
@@ -61,18 +62,37 @@ fn find(drafts: &[Draft]) -> Vec<(usize, Diagnostic)> {
     found
 }
 
-fn twin(
+fn find_alike(drafts: &[Draft]) -> Vec<(usize, Diagnostic)> {
+    let all: Vec<Seen<'_>> = drafts
+        .iter()
+        .enumerate()
+        .flat_map(|(number, draft)| draft.sketches.iter().map(move |sketch| (number, sketch)))
+        .collect();
+    let mut stems = Stems::default();
+    let alike = all.iter().filter_map(|&later| Some((later, all[stems.add(&later.1.stem)?])));
+    alike.map(|(later, first)| (later.0, told(drafts, later, first, "题干几乎相同", ALIKE))).collect()
+}
+
+/// What to do about stems that are the same or nearly so.
+const ALIKE: &str = "若是同一道题，留一道即可；若不是，改一改题干，让人看得出区别";
+
+fn twin(drafts: &[Draft], later: Seen<'_>, first: Seen<'_>, severity: Severity) -> Diagnostic {
+    let (what, help) = match severity {
+        Severity::Error => ("题干和选项都相同", "删去其中一道；已经用过的编号移到 [[retired]]"),
+        Severity::Warning => ("题干相同", ALIKE),
+    };
+    Diagnostic { severity, ..told(drafts, later, first, what, help) }
+}
+
+fn told(
     drafts: &[Draft],
     (number, later): Seen<'_>,
     (at, first): Seen<'_>,
-    severity: Severity,
+    what: &str,
+    help: &str,
 ) -> Diagnostic {
     let place = format!("{}:{} 的题目 {}", harmless(&drafts[at].file), first.line, first.name());
-    let (what, help) = match severity {
-        Severity::Error => ("题干和选项都相同", "删去其中一道；已经用过的编号移到 [[retired]]"),
-        Severity::Warning => ("题干相同", "若是同一道题，留一道即可；若不是，改一改题干，让人看得出区别"),
-    };
     let message = format!("题目 {} 与 {place} {what}", later.name());
     let found = Diagnostic::of_file(&drafts[number].file, message, help).at(later.line);
-    Diagnostic { severity, question: later.id.clone(), ..found }
+    Diagnostic { severity: Severity::Warning, question: later.id.clone(), ..found }
 }

@@ -107,12 +107,59 @@ fn a_letter_that_is_right_too_often_is_told() {
 }
 
 #[test]
-fn statements_that_are_all_true_are_told() {
+fn statements_that_are_nearly_all_true_are_told() {
     let statements =
         |n: usize| (0..n).map(|n| statement(&format!("q{n}"), &format!("第{n}句。"))).collect::<String>();
-    let reading = read_one(bank_of(&statements(10)));
-    assert!(told(&reading).contains("10 道判断题的答案全是“对”"), "{}", told(&reading));
+    let with_false = |n| bank_of(&statements(10).replacen("key = true", "key = false", n));
+    let reading = read_one(with_false(1));
+    assert!(told(&reading).contains("10 道判断题中有 9 道的答案是“对”"), "{}", told(&reading));
     assert_eq!(reading.diagnostics[0].severity, Severity::Warning);
-    assert_eq!(told(&read_one(bank_of(&statements(9)))), "");
-    assert_eq!(told(&read_one(bank_of(&statements(10)).replacen("key = true", "key = false", 1))), "");
+    let reading = read_one(with_false(10));
+    assert!(told(&reading).contains("10 道判断题中有 10 道的答案是“错”"), "{}", told(&reading));
+    assert_eq!(told(&read_one(with_false(2))), "", "80 % is allowed");
+    assert_eq!(told(&read_one(bank_of(&statements(9)))), "", "too few to weigh");
+}
+
+#[test]
+fn keys_that_are_known_by_their_length_are_told() {
+    // The key is A and B by turns, and a character longer in so many questions.
+    let question = |n: usize, longer: bool| {
+        let mut options = ["甲乙", "丙丁", "戊己"].map(str::to_owned);
+        options[n % 2].push_str(if longer { "庚" } else { "" });
+        let options = options.map(|option| format!("\"{option}\"")).join(", ");
+        let key = ["\"A\"", "\"B\""][n % 2];
+        let question = single(&format!("q{n}"), &format!("第{n}问是？"), &options);
+        question.replace("key = \"A\"", &format!("key = {key}"))
+    };
+    // C is right in some, so that no letter is right too often.
+    let bank = |longer: usize| {
+        let spare = (20..26).map(|n| {
+            question(n, false).replace("key = \"A\"", "key = \"C\"").replace("key = \"B\"", "key = \"C\"")
+        });
+        bank_of(&(0..20).map(|n| question(n, n < longer)).chain(spare).collect::<String>())
+    };
+    let reading = read_one(bank(14));
+    assert!(told(&reading).contains("26 道单选题中有 14 道的正确选项最长"), "{}", told(&reading));
+    assert_eq!(told(&read_one(bank(13))), "", "half is allowed");
+
+    let long = "申请人所在地的县级以上人民政府";
+    let reading = read_one(bank_of(&single("q", "向谁申请？", &format!("\"{long}\", \"乡镇\", \"法院\""))));
+    assert!(told(&reading).contains("题目 q 的正确选项比其他选项长得多"), "{}", told(&reading));
+    let options = format!("\"乡镇\", \"{long}\", \"法院\"");
+    assert_eq!(
+        told(&read_one(bank_of(&single("q", "向谁申请？", &options)))),
+        "",
+        "a distractor may be long"
+    );
+}
+
+#[test]
+fn stems_that_are_nearly_the_same_are_told_across_banks() {
+    let stem = "行政机关应当自受理行政许可申请之日起二十日内作出行政许可决定。";
+    let other = bank_of(&statement("p", &stem.replace("应当", "应"))).replace("id = \"a\"", "id = \"b\"");
+    let sources = [Source::new("a.toml", bank_of(&statement("q", stem))), Source::new("b.toml", other)];
+    let reading = read(&sources, &rules());
+    assert_eq!(reading.errors(), 0);
+    assert!(told(&reading).contains("警告: 题目 p 与 a.toml:"), "{}", told(&reading));
+    assert!(told(&reading).contains("题干几乎相同"), "{}", told(&reading));
 }

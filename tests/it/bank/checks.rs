@@ -52,8 +52,9 @@ fn the_question_itself_is_sound() {
 fn limits_hold_to_the_letter() {
     sound(&single_with(&format!("stem = \"{}\"", "字".repeat(800))));
     error(&format!("stem = \"{}\"", "字".repeat(801)), "题干有 801 字，最多 800 字");
-    sound(&single_with(&format!("options = [\"{}\", \"乙\"]", "字".repeat(300))));
-    error(&format!("options = [\"{}\", \"乙\"]", "字".repeat(301)), "选项有 301 字");
+    let other = "乙".repeat(299);
+    sound(&single_with(&format!("options = [\"{}\", \"{other}\"]", "字".repeat(300))));
+    error(&format!("options = [\"{}\", \"{other}\"]", "字".repeat(301)), "选项有 301 字");
     error(&format!("explanation = \"{}\"", "字".repeat(801)), "解析有 801 字");
     error(&format!("stem = \"{}\"", "𠮷".repeat(401)), "题干有 802 字");
 }

@@ -130,6 +130,35 @@ async fn questions_are_found_by_their_source() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn laws_are_listed_with_their_articles() {
+    let office = office().await;
+    let told = office.baiti("bank list --source").well();
+    told.sees(&[
+        "条文  题数  停用",
+        "公民道德建设实施纲要  1     1",
+        "预算法                1     1",
+        "共 2 部",
+    ]);
+    office.baiti("bank list --source 预算法第十四条").well().sees(&["ethics-test/q2"]);
+    office.baiti("bank list --source 预算法第四条").well().sees(&["没有依据里含“预算法第四条”的题目"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_questions_of_an_amended_law_are_withdrawn_together() {
+    let office = office().await;
+    office.baiti("bank withdraw").ends(2);
+    office.baiti("bank withdraw ethics-test/q7 --yes").refuses(&["没有题目 ethics-test/q7"]);
+    office.baiti("bank withdraw --source 预算法").refuses(&["停用这 1 道题吗", "--yes"]);
+    office.baiti("bank list").well().sees(&["职业道德小测  职业道德  2     0"]);
+    let told = office.baiti("bank withdraw --source 预算法 --reason 预算法已修改 --yes").well();
+    told.sees(&["ethics-test/q2", "已停用 1 道题"]).misses("q1");
+    office.baiti("bank list").well().sees(&["职业道德小测  职业道德  1     1"]);
+    office.baiti("bank withdraw --source 预算法 --yes").well().sees(&["没有可以停用的题目"]);
+    office.baiti("bank restore ethics-test/q2 --yes").well().sees(&["已恢复 1 道题"]);
+    office.baiti("bank list").well().sees(&["职业道德小测  职业道德  2     0"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_export_can_be_checked_and_loaded_again() {
     let office = office().await;
     office.file("bank.toml", BANK.replace("[[question]]\nid = \"q1\"", "[[question]]\nid = \"q9\""));
