@@ -67,37 +67,37 @@ impl Row {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
     /// Nothing in it.
-    #[error("文件是空的,请检查是否选错了文件")]
+    #[error("文件是空的，请检查是否选错了文件")]
     Empty,
     /// More bytes than [`MAX_BYTES`].
-    #[error("文件超过 20 MB,太大了。请删去图片和多余的表,或拆成几个文件再试")]
+    #[error("文件超过 20 MB，太大了。请删去图片和多余的表，或拆成几个文件再试")]
     TooLarge,
     /// More rows than [`MAX_ROWS`].
-    #[error("文件超过 {MAX_ROWS} 行,太多了。请拆成几个文件再试")]
+    #[error("文件超过 {MAX_ROWS} 行，太多了。请拆成几个文件再试")]
     TooManyRows,
     /// A cell right of column `XFD`.
-    #[error("文件超过 {MAX_COLUMNS} 列,不像是正常的表格。请用 Excel 或 WPS 打开检查")]
+    #[error("文件超过 {MAX_COLUMNS} 列，不像是正常的表格。请用 Excel 或 WPS 打开检查")]
     TooManyColumns,
     /// More cells or text than fit into memory.
-    #[error("表格内容太多,读不下。请只留需要的列和表,或拆成几个文件再试")]
+    #[error("表格内容太多，读不下。请只留需要的列和表，或拆成几个文件再试")]
     TooMuch,
     /// It would grow out of all proportion.
-    #[error("文件解压后大得不正常,为安全起见没有读。请用 Excel 或 WPS 打开,另存为新的 .xlsx 文件再试")]
+    #[error("文件解压后大得不正常，为安全起见没有读。请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件再试")]
     Swells,
     /// A password is set on it.
-    #[error("文件设了打开密码。请在 Excel 或 WPS 里取消密码,保存后再试")]
+    #[error("文件设了打开密码。请在 Excel 或 WPS 里取消密码，保存后再试")]
     Locked,
     /// Something else than a table.
-    #[error("这是{0},不是 Excel 或 CSV 表格。请用 Excel 或 WPS 另存为 .xlsx 再试")]
+    #[error("这是{0}，不是 Excel 或 CSV 表格。请用 Excel 或 WPS 另存为 .xlsx 再试")]
     Other(&'static str),
     /// An old workbook whose sheets span too far.
-    #[error("这个旧格式(.xls)的文件跨度太大,读不了。请用 Excel 或 WPS 打开,另存为 .xlsx 再试")]
+    #[error("这个旧格式（.xls）的文件跨度太大，读不了。请用 Excel 或 WPS 打开，另存为 .xlsx 再试")]
     OldTooWide,
     /// A text in no encoding we know.
-    #[error("看不出这是什么文件,文字是乱码。请用 Excel 或 WPS 打开,另存为 .xlsx 再试")]
+    #[error("看不出这是什么文件，文字是乱码。请用 Excel 或 WPS 打开，另存为 .xlsx 再试")]
     Garbled,
     /// A damaged workbook.
-    #[error("文件已损坏或不完整,读不出来。请用 Excel 或 WPS 打开,另存为新的 .xlsx 文件再试")]
+    #[error("文件已损坏或不完整，读不出来。请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件再试")]
     Broken,
 }
 

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// What loading a bank would change.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct BankChange {
     /// Its title, if it is another than before: the old one and the new.
     title: Option<(String, String)>,
@@ -52,12 +52,15 @@ impl fmt::Display for BankChange {
 
 /// What loading these banks would change, bank by bank.
 pub async fn changes(house: &House, files: &[BankFile]) -> Result<Vec<BankChange>> {
-    let mut tx = house.store.read().await?;
+    changes_in(&mut house.store.read().await?, files).await
+}
+
+async fn changes_in(tx: &mut Tx, files: &[BankFile]) -> Result<Vec<BankChange>> {
     let mut changes = Vec::with_capacity(files.len());
     for file in files {
-        let standing = bank::questions(&mut tx, &file.id).await?;
+        let standing = bank::questions(tx, &file.id).await?;
         let differs = |old: String, new: &str| (old != new).then(|| (old, new.to_owned()));
-        let (title, topic) = bank::get(&mut tx, &file.id).await?.unzip();
+        let (title, topic) = bank::get(tx, &file.id).await?.unzip();
         changes.push(BankChange {
             title: title.and_then(|title| differs(title, &file.title)),
             topic: topic.and_then(|topic| differs(topic, file.topic.as_str())),
@@ -78,12 +81,25 @@ fn standing_of(questions: &[StandingQuestion]) -> Vec<Standing> {
 
 /// Loads banks in one transaction.
 pub async fn load(house: &House, files: &[BankFile]) -> Result<()> {
+    load_in(house.store.begin().await?, house, files).await
+}
+
+/// The same, if the changes still are those that were shown; says whether it
+/// has loaded them.
+pub async fn load_as_shown(house: &House, files: &[BankFile], shown: &[BankChange]) -> Result<bool> {
     let mut tx = house.store.begin().await?;
+    let as_shown = changes_in(&mut tx, files).await? == shown;
+    if as_shown {
+        load_in(tx, house, files).await?;
+    }
+    Ok(as_shown)
+}
+
+async fn load_in(mut tx: Tx, house: &House, files: &[BankFile]) -> Result<()> {
     for file in files {
         load_one(&mut tx, file, house.clock.now().0).await?;
     }
-    tx.commit().await?;
-    Ok(())
+    Ok(tx.commit().await?)
 }
 
 async fn load_one(tx: &mut Tx, file: &BankFile, now: i64) -> Result<()> {
@@ -162,5 +178,46 @@ impl Loading<'_> {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::open::real_house,
+        bank::{self as banks, Source},
+        settings::Settings,
+        store::{Place, Store},
+    };
+
+    fn bank_of(title: &str) -> Vec<BankFile> {
+        let text = format!(
+            "format = 1\nid = \"one\"\ntitle = \"{title}\"\ntopic = \"ethics\"\n\n[[question]]\nid = \"q1\"\n\
+             kind = \"judge\"\nstem = \"拾金不昧是美德。\"\nkey = true\n"
+        );
+        let settings = Settings::default();
+        let today = chrono::NaiveDate::default();
+        let rules = banks::Rules { topics: settings.rules.topics.clone(), today };
+        let reading = banks::read(&[Source::new("one.toml".to_owned(), text)], &rules);
+        assert_eq!(reading.errors(), 0, "{:?}", reading.diagnostics);
+        reading.banks
+    }
+
+    #[tokio::test]
+    async fn only_what_was_shown_is_loaded() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&Place::Sqlite(folder.path().join("baiti.db"))).await.unwrap();
+        let house = real_house(&Settings::default(), store, String::new()).await.unwrap();
+        let (mine, another) = (bank_of("一"), bank_of("二"));
+        let shown = changes(&house, &mine).await.unwrap();
+        // Somebody else loads while the question stands.
+        load(&house, &another).await.unwrap();
+        assert!(!load_as_shown(&house, &mine, &shown).await.unwrap());
+        assert_eq!(changes(&house, &another).await.unwrap().len(), 1);
+        assert!(changes(&house, &another).await.unwrap()[0].is_empty(), "the other's stands");
+        let shown = changes(&house, &mine).await.unwrap();
+        assert!(load_as_shown(&house, &mine, &shown).await.unwrap());
+        assert!(changes(&house, &mine).await.unwrap()[0].is_empty());
     }
 }

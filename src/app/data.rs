@@ -4,7 +4,7 @@ use std::{path::Path, process::ExitCode};
 
 use anyhow::{Result, bail};
 
-use super::{ask, cli::Ask, files, open, out, progress::Progress};
+use super::{ask, cli::Ask, open, out, progress::Progress};
 use crate::{
     chat::house::House,
     clock::{Clock as _, SystemClock},
@@ -78,7 +78,6 @@ pub async fn backup(settings: &Settings, to: &Path) -> Result<ExitCode> {
     drop(bar);
     store.close().await;
     done?;
-    files::protect(to)?;
     let bytes = to.metadata().map_or(0, |about| about.len());
     out::line(format!("已备份到 {}（{}）。里面有人员信息，请妥善保管。", to.display(), size(bytes)))?;
     Ok(ExitCode::SUCCESS)

@@ -79,16 +79,6 @@ fn beside(path: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Keeps a file that is there from everyone but its owner.
-pub fn protect(path: &Path) -> Result<()> {
-    #[cfg(unix)]
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
-        .map_err(|error| anyhow!("{}：{}", path.display(), why(&error)))?;
-    #[cfg(not(unix))]
-    let _ = path;
-    Ok(())
-}
-
 /// What is wrong with a file, in words.
 pub fn why(error: &io::Error) -> String {
     match error.kind() {

@@ -84,11 +84,6 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Whether only the key is different.
-    pub fn only_key(&self) -> bool {
-        self.parts == [Part::Key]
-    }
-
     /// Whether what was answered before must be marked again: another key for
     /// the same words. What it is worth stays as it was when it was answered.
     pub fn remarks(&self) -> bool {

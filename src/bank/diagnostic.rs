@@ -72,16 +72,16 @@ impl fmt::Display for Severity {
 }
 
 impl fmt::Display for Diagnostic {
-    /// `file:37: 错误: …`, then what is right on lines of their own.
+    /// `file:37: 错误：…`, then what is right on lines of their own.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", harmless(&self.file))?;
         for number in [self.line, self.column].into_iter().flatten() {
             write!(f, "{number}:")?;
         }
-        write!(f, " {}: {}", self.severity, self.message)?;
+        write!(f, " {}：{}", self.severity, self.message)?;
         for (label, text) in [("正确写法", &self.example), ("怎么办", &self.help)] {
             if let Some(text) = text {
-                write!(f, "\n    {label}: {text}")?;
+                write!(f, "\n    {label}：{text}")?;
             }
         }
         Ok(())
@@ -157,7 +157,7 @@ mod tests {
             help: None,
             ..Diagnostic::of_file("a.toml", "题目 x 的答案不对", "").at(37)
         };
-        assert_eq!(found.to_string(), "a.toml:37: 错误: 题目 x 的答案不对\n    正确写法: key = \"B\"");
+        assert_eq!(found.to_string(), "a.toml:37: 错误：题目 x 的答案不对\n    正确写法：key = \"B\"");
     }
 
     #[test]

@@ -93,12 +93,12 @@ pub async fn menus(tx: &mut Tx, house: &House, staff: StaffId) -> Result<()> {
     Ok(())
 }
 
-/// Takes what roles had brought out of the menus of a person's chats, before
-/// the person is unbound.
-pub async fn plain_menus(tx: &mut Tx, house: &House, staff: StaffId) -> Result<()> {
-    for address in account::addresses(tx, staff).await? {
+/// Takes what roles had brought out of the menus of chats whose person is
+/// unbound.
+pub async fn plain_menus(tx: &mut Tx, house: &House, addresses: &[Address]) -> Result<()> {
+    for address in addresses {
         let outgoing = menu(house.texts.in_lang(address.lang), |role| role == Role::Staff);
-        put(tx, house, &address, &outgoing).await?;
+        put(tx, house, address, &outgoing).await?;
     }
     Ok(())
 }

@@ -3,10 +3,36 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The form in which answers are compared: NFKC, lower case, without blanks
-/// and punctuation. Only for comparison, never for showing (it turns 10⁶ into
-/// 106).
+/// and punctuation, except what makes another number of digits: 1.5, 1/2, 3-5.
+/// Only for comparison, never for showing (it turns 10⁶ into 106).
 pub fn comparable(text: &str) -> String {
-    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric() || is_symbol(*c)).collect()
+    let letters = text.nfkc().flat_map(char::to_lowercase).map(usual).filter(|c| !c.is_whitespace());
+    let letters: Vec<char> = letters.collect();
+    let counts = |at: usize| {
+        let c = letters[at];
+        c.is_alphanumeric() || is_symbol(c) || (is_within_numbers(c) && between_digits(&letters, at))
+    };
+    (0..letters.len()).filter(|&at| counts(at)).map(|at| letters[at]).collect()
+}
+
+/// The usual form of a sign; between digits, input methods write 。 for the
+/// decimal point.
+fn usual(c: char) -> char {
+    match c {
+        '。' | '｡' => '.',
+        '\u{2044}' | '\u{2215}' => '/',
+        '\u{2010}' | '\u{2012}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c,
+    }
+}
+
+fn is_within_numbers(c: char) -> bool {
+    matches!(c, '.' | '/' | '-')
+}
+
+fn between_digits(letters: &[char], at: usize) -> bool {
+    let is_digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+    is_digit(at.checked_sub(1)) && is_digit(at.checked_add(1))
 }
 
 /// Signs that change what a number means and so are kept.
@@ -56,17 +82,21 @@ fn place(word: usize, fits: &[Vec<bool>], holder: &mut [Option<usize>], tried: &
 ///
 /// One blank takes the whole message. Several are parted by line feeds, else
 /// by `；;|/`, else by `，,、`, else by blanks: the first that gives enough parts.
+/// A stroke between digits, as in 1/2, parts them only if nothing else does.
 /// `None` if none does.
 pub fn parted(message: &str, blanks: usize) -> Option<Vec<String>> {
     let message = message.trim();
     if blanks <= 1 {
         return (!message.is_empty()).then(|| vec![message.to_owned()]);
     }
-    let separators: [fn(char) -> bool; 4] = [
-        |c| c == '\n',
-        |c| matches!(c, ';' | '；' | '|' | '｜' | '/' | '／'),
-        |c| matches!(c, ',' | '，' | '、'),
-        char::is_whitespace,
+    let is_stroke = |c: char| matches!(c, '/' | '／');
+    let in_number = has_fraction(message);
+    let separators: [&dyn Fn(char) -> bool; 5] = [
+        &|c| c == '\n',
+        &|c| matches!(c, ';' | '；' | '|' | '｜') || (is_stroke(c) && !in_number),
+        &|c| matches!(c, ',' | '，' | '、'),
+        &char::is_whitespace,
+        &is_stroke,
     ];
     separators.into_iter().find_map(|separator| {
         let parts: Vec<String> = message
@@ -77,6 +107,14 @@ pub fn parted(message: &str, blanks: usize) -> Option<Vec<String>> {
             .collect();
         (parts.len() == blanks).then_some(parts)
     })
+}
+
+/// Whether it has something like 1/2.
+fn has_fraction(message: &str) -> bool {
+    let letters: Vec<char> = message.chars().collect();
+    letters
+        .windows(3)
+        .any(|three| three[0].is_numeric() && matches!(three[1], '/' | '／') && three[2].is_numeric())
 }
 
 #[cfg(test)]
@@ -105,6 +143,40 @@ mod tests {
     #[test]
     fn percent_is_not_punctuation() {
         assert_ne!(comparable("5%"), comparable("5"));
+    }
+
+    #[test]
+    fn what_makes_another_number_is_not_punctuation() {
+        for (one, other) in [("1.5%", "15%"), ("1/2", "12"), ("3-5", "35"), ("0.5", "5"), ("10.0", "100")] {
+            assert_ne!(comparable(one), comparable(other), "{one}");
+        }
+        for (one, other) in [
+            ("1.5", "１．５"),
+            ("1.5", "1。5"),
+            ("1.5", "1. 5"),
+            ("1/2", "１／２"),
+            ("1/2", "½"),
+            ("3-5", "３－５"),
+            ("3-5", "3—5"),
+            ("3-5", "3−5"),
+            ("1,000", "1000"),
+            ("20日", "20 日。"),
+            ("1.二十日", "1二十日"),
+        ] {
+            assert_eq!(comparable(one), comparable(other), "{one} {other}");
+        }
+        let key = key(&[&["1.5%"]]);
+        assert_eq!(filled_rightly(&key, &words(&["15%"]), false), 0);
+        assert_eq!(filled_rightly(&key, &words(&["１．５％"]), false), 1);
+    }
+
+    #[test]
+    fn a_fraction_is_not_parted_while_something_else_parts() {
+        assert_eq!(parted("1/2；3", 2), Some(words(&["1/2", "3"])));
+        assert_eq!(parted("1/2，2/3", 2), Some(words(&["1/2", "2/3"])));
+        assert_eq!(parted("１／２ 3", 2), Some(words(&["１／２", "3"])));
+        assert_eq!(parted("15/30", 2), Some(words(&["15", "30"])));
+        assert_eq!(parted("公开/公平，公正", 2), Some(words(&["公开", "公平，公正"])));
     }
 
     #[test]

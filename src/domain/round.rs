@@ -202,13 +202,8 @@ impl Round {
     }
 
     /// How many questions it has.
-    pub fn len(&self) -> usize {
+    pub fn questions(&self) -> usize {
         self.slots.len()
-    }
-
-    /// A round has at least one question.
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
     }
 
     /// The place, from 0, of the question that is asked or whose verdict is
@@ -223,11 +218,6 @@ impl Round {
     /// The question at that place.
     pub fn slot(&self) -> Slot {
         self.slots[self.place()]
-    }
-
-    /// All its questions, in order.
-    pub fn slots(&self) -> &[Slot] {
-        &self.slots
     }
 
     /// Where it is.

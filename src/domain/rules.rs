@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     points::Points,
-    topic::{Topic, TopicId, standing},
+    topic::{Topic, standing},
 };
 
 /// How a multiple-choice answer is marked that lacks right options. One wrong
@@ -65,13 +65,6 @@ pub struct Rules {
     pub topics: Vec<Topic>,
 }
 
-impl Rules {
-    /// The topic with this word.
-    pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
-        self.topics.iter().find(|topic| topic.id == *id)
-    }
-}
-
 impl Default for Rules {
     fn default() -> Self {
         Self {
@@ -98,13 +91,5 @@ mod tests {
             assert_eq!(MultipleRule::from_word(rule.word()), Some(rule));
         }
         assert_eq!(MultipleRule::from_word("Half"), None);
-    }
-
-    #[test]
-    fn a_topic_is_found_by_its_word() {
-        let rules = Rules::default();
-        let ethics = TopicId::new("ethics").unwrap();
-        assert_eq!(rules.topic(&ethics).unwrap().zh, "职业道德");
-        assert_eq!(rules.topic(&TopicId::new("weather").unwrap()), None);
     }
 }

@@ -34,7 +34,7 @@ pub struct Heading {
 #[derive(Debug, thiserror::Error)]
 pub enum InvitationError {
     /// The link doesn't fit into a QR code.
-    #[error("工号 {0} 的链接太长,做不成二维码")]
+    #[error("工号 {0} 的链接太长，做不成二维码")]
     LinkTooLong(String),
     /// A picture failed.
     #[error("二维码图片做不出来")]
@@ -106,7 +106,7 @@ mod tests {
         long.link = "x".repeat(5000);
         let heading = Heading { title: String::new(), expires: String::new() };
         let told = html(&heading, &[long.clone()]).unwrap_err().to_string();
-        assert_eq!(told, "工号 0012 的链接太长,做不成二维码");
+        assert_eq!(told, "工号 0012 的链接太长，做不成二维码");
         assert!(xlsx(&heading, &[long]).is_err());
     }
 }

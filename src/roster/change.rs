@@ -157,18 +157,19 @@ impl Change<'_> {
             .filter(|(_, count)| *count > 0)
             .map(|(word, count)| format!("{word} {count} 人"))
             .collect();
-        let among = if among.is_empty() { String::new() } else { format!("(其中{})", among.join("、")) };
+        let among =
+            if among.is_empty() { String::new() } else { format!("（其中{}）", among.join("、")) };
         let vanished: Vec<String> = self
             .vanished
             .iter()
             .take(NAMED)
-            .map(|person| format!("{}({})", person.name, person.staff_no))
+            .map(|person| format!("{}（{}）", person.name, person.staff_no))
             .collect();
         let more = if self.vanished.len() > NAMED { "等" } else { "" };
         let names =
-            if vanished.is_empty() { String::new() } else { format!(":{}{more}", vanished.join("、")) };
+            if vanished.is_empty() { String::new() } else { format!("：{}{more}", vanished.join("、")) };
         format!(
-            "新增 {} 人,变更 {} 人{among},不变 {} 人,名单中没有的 {} 人{names}",
+            "新增 {} 人，变更 {} 人{among}，不变 {} 人，名单中没有的 {} 人{names}",
             self.added.len(),
             self.changed.len(),
             self.unchanged.len(),
@@ -177,12 +178,12 @@ impl Change<'_> {
     }
 }
 
-/// One line for a changed person: `张三(0001):单位 市财政局/预算股 → 市财政局/国库股`.
+/// One line for a changed person: `张三（0001）：单位 市财政局/预算股 → 市财政局/国库股`.
 impl std::fmt::Display for Changed<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let back = self.comes_back.then(|| "恢复".to_owned());
         let all: Vec<String> = back.into_iter().chain(self.details.iter().map(ToString::to_string)).collect();
-        write!(f, "{}({}):{}", self.row.name, self.row.staff_no, all.join(","))
+        write!(f, "{}（{}）：{}", self.row.name, self.row.staff_no, all.join("，"))
     }
 }
 
@@ -312,10 +313,10 @@ mod tests {
         let change = compare(&people, &reading, hash);
         assert_eq!(
             change.summary(),
-            "新增 1 人,变更 2 人(其中调动 1 人、恢复 1 人),不变 1 人,名单中没有的 1 人:钱九(9)"
+            "新增 1 人，变更 2 人（其中调动 1 人、恢复 1 人），不变 1 人，名单中没有的 1 人：钱九（9）"
         );
         let lines: Vec<String> = change.changed.iter().map(ToString::to_string).collect();
-        assert_eq!(lines, ["李四(2):单位 市财政局/预算股 → 市财政局/国库股", "王五(3):恢复"]);
+        assert_eq!(lines, ["李四（2）：单位 市财政局/预算股 → 市财政局/国库股", "王五（3）：恢复"]);
     }
 
     #[test]
@@ -323,7 +324,7 @@ mod tests {
         let people: Vec<Standing> = (0..12).map(|n| standing(&n.to_string(), "某人")).collect();
         let reading = reading(vec![]);
         let change = compare(&people, &reading, hash);
-        assert!(change.is_empty() && change.summary().ends_with("某人(9)等"), "{}", change.summary());
+        assert!(change.is_empty() && change.summary().ends_with("某人（9）等"), "{}", change.summary());
     }
 
     #[test]
@@ -335,7 +336,7 @@ mod tests {
             (Detail::Phone(true, true), "手机号换了"),
             (Detail::Phone(false, true), "手机号 无 → 有"),
             (Detail::Post(None, Some("科长".into())), "职务 无 → 科长"),
-            (Detail::Roles(Roles::new(), leader), "角色 职工 → 领导(市财政局)"),
+            (Detail::Roles(Roles::new(), leader), "角色 职工 → 领导（市财政局）"),
         ] {
             assert_eq!(detail.to_string(), text);
         }

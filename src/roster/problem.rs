@@ -7,87 +7,87 @@ use crate::table::{TableError, letters};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// A required cell is empty.
-    #[error("{}是空的,请填上", .0.title())]
+    #[error("{}是空的，请填上", .0.title())]
     Empty(Column),
     /// Neither number, name nor unit: a total or a note.
-    #[error("这一行没有工号、姓名和单位(可能是合计或说明),请删去这一行")]
+    #[error("这一行没有工号、姓名和单位（可能是合计或说明），请删去这一行")]
     NoPerson,
     /// Letters that could not be decoded.
-    #[error("里有认不出的乱码,请重新填写")]
+    #[error("里有认不出的乱码，请重新填写")]
     Garbled,
     /// A formula failed.
-    #[error("是公式出错的结果,请改成正确的内容")]
+    #[error("是公式出错的结果，请改成正确的内容")]
     Failed,
     /// Excel made a date of something else.
-    #[error("被 Excel 当成了日期,请把单元格设为“文本”格式后重新填写")]
+    #[error("被 Excel 当成了日期，请把单元格设为“文本”格式后重新填写")]
     TurnedToDate,
     /// More digits than Excel keeps.
-    #[error("数字太长,Excel 已丢失末尾几位,请把单元格设为“文本”格式后重新填写")]
+    #[error("数字太长，Excel 已丢失末尾几位，请把单元格设为“文本”格式后重新填写")]
     LostDigits,
     /// More characters than allowed.
-    #[error("太长,最多 {0} 个字")]
+    #[error("太长，最多 {0} 个字")]
     TooLong(usize),
     /// A number with blanks in it.
-    #[error("中间有空格,请删去空格")]
+    #[error("中间有空格，请删去空格")]
     Blanks,
     /// The same number in another row.
-    #[error("与{0}的工号重复,请核对后只留一行或改正工号")]
+    #[error("与{0}的工号重复，请核对后只留一行或改正工号")]
     Twice(String),
     /// Not a path of units.
     #[error(
-        "不是正确的单位,请写成 市财政局/预算股 的样子(最多 12 级,每级不超过 60 个字,两个“/”之间不能空着)"
+        "不是正确的单位，请写成 市财政局/预算股 的样子（最多 12 级，每级不超过 60 个字，两个“/”之间不能空着）"
     )]
     NoUnit,
     /// Not a date.
-    #[error("不是看得懂的日期,请写成 1990-03 或 1990-03-07")]
+    #[error("不是看得懂的日期，请写成 1990-03 或 1990-03-07")]
     NoDate,
     /// `1990.1`.
-    #[error("可能是1月也可能是10月,请写成 {0}-01 或 {0}-10")]
+    #[error("可能是1月也可能是10月，请写成 {0}-01 或 {0}-10")]
     TwoMonths(String),
     /// A year alone.
-    #[error("只有年份,请写成 1990-03 的样子")]
+    #[error("只有年份，请写成 1990-03 的样子")]
     YearOnly,
     /// A number of five digits.
-    #[error("可能是 Excel 的日期序号,请把这一列设为“日期”格式,或写成 1990-03")]
+    #[error("可能是 Excel 的日期序号，请把这一列设为“日期”格式，或写成 1990-03")]
     Serial,
     /// Two digits, or a year of the Republic.
-    #[error("的年份不是四位数,请写成 1990-03 的样子(民国纪年请换成公历)")]
+    #[error("的年份不是四位数，请写成 1990-03 的样子（民国纪年请换成公历）")]
     ShortYear,
     /// After today.
-    #[error("在今天之后,请改正")]
+    #[error("在今天之后，请改正")]
     Future,
     /// Younger than so many years.
-    #[error("算来不满 {0} 岁,请改正")]
+    #[error("算来不满 {0} 岁，请改正")]
     TooYoung(u32),
     /// Older than so many years.
-    #[error("算来已过 {0} 岁,请改正")]
+    #[error("算来已过 {0} 岁，请改正")]
     TooOld(u32),
     /// A landline, or a part of a number.
-    #[error("像是座机或短号,请填 11 位手机号,没有就空着")]
+    #[error("像是座机或短号，请填 11 位手机号，没有就空着")]
     Landline,
     /// Digits that are no mobile number.
-    #[error("不是手机号({0} 位数字),应是 1 开头的 11 位数字,没有就空着")]
+    #[error("不是手机号（{0} 位数字），应是 1 开头的 11 位数字，没有就空着")]
     NoMobile(usize),
     /// No number at all.
-    #[error("不是手机号,应是 1 开头的 11 位数字,没有就空着")]
+    #[error("不是手机号，应是 1 开头的 11 位数字，没有就空着")]
     NoPhone,
     /// More than one.
-    #[error("里有几个手机号,请只留一个")]
+    #[error("里有几个手机号，请只留一个")]
     SeveralPhones,
     /// A word that is no role.
-    #[error("不是角色,可以写:职工、监考、领导、管理员")]
+    #[error("不是角色，可以写：职工、监考、领导、管理员")]
     NoRole(String),
     /// A unit for a role that has none.
-    #[error("不对:只有领导后面可以写单位")]
+    #[error("不对：只有领导后面可以写单位")]
     UnitWithoutLeader(String),
     /// A leader's unit that is none.
-    #[error("不对,请写成 领导(市财政局/预算股)")]
+    #[error("不对，请写成 领导（市财政局/预算股）")]
     NoLeadersUnit(String),
     /// Owners aren't made by files.
-    #[error("不能由花名册给出“所有者”,请删去,另用命令 baiti staff role 设定")]
+    #[error("不能由花名册给出“所有者”，请删去，另用命令 baiti staff role 设定")]
     Owner,
     /// A sheet with people but without the columns we need.
-    #[error("没有这些列:{},所以整张表都没有读。请补上,或者删去这张表", titles(.0))]
+    #[error("没有这些列：{}，所以整张表都没有读。请补上，或者删去这张表", titles(.0))]
     NoColumns(Vec<Column>),
 }
 
@@ -125,9 +125,9 @@ impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.file, place(&self.sheet, self.row))?;
         if let Some((at, column)) = self.column {
-            write!(f, " {}列({})", letters(at), column.title())?;
+            write!(f, " {}列（{}）", letters(at), column.title())?;
         }
-        f.write_str(":")?;
+        f.write_str("：")?;
         if let Some(value) = &self.value {
             write!(f, "“{}”", quote(value))?;
         }
@@ -158,7 +158,7 @@ fn titles(columns: &[Column]) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It is no table, or a bad one.
-    #[error("{file}:{error}")]
+    #[error("{file}：{error}")]
     Table {
         /// The file's name.
         file: String,
@@ -176,7 +176,7 @@ pub enum Refusal {
         error: NoLayout,
     },
     /// Headers and nothing below.
-    #[error("{file}:只有表头,没有一个人。请检查是否选错了文件")]
+    #[error("{file}：只有表头，没有一个人。请检查是否选错了文件")]
     Nobody {
         /// The file's name.
         file: String,
@@ -187,22 +187,22 @@ fn no_layout(sheet: &str, error: &NoLayout) -> String {
     let sheet = if sheet.is_empty() { String::new() } else { format!(" 表“{sheet}”") };
     match error {
         NoLayout::Missing { missing, found: None } => {
-            format!("{sheet}:没有找到表头。表头要在前 10 行里,并有 {} 这几列", titles(missing))
+            format!("{sheet}：没有找到表头。表头要在前 10 行里，并有 {} 这几列", titles(missing))
         }
         NoLayout::Missing { missing, found: Some((row, texts)) } => format!(
-            "{sheet}:没有找到 {} 列。最像表头的是第{row}行:{}。表头要在前 10 行里,请补上缺的列或改列名",
+            "{sheet}：没有找到 {} 列。最像表头的是第{row}行：{}。表头要在前 10 行里，请补上缺的列或改列名",
             titles(missing),
             texts.iter().map(|text| quote(text)).collect::<Vec<_>>().join("、"),
         ),
         NoLayout::Twice { column, both: [(a, first), (b, second)], row } => format!(
-            "{sheet}:第{row}行有两列都像“{}”:{}列“{}”和{}列“{}”。请只留一列{}",
+            "{sheet}：第{row}行有两列都像“{}”：{}列“{}”和{}列“{}”。请只留一列{}",
             column.title(),
             letters(*a),
             quote(first),
             letters(*b),
             quote(second),
             if *column == Column::Unit {
-                ",上下级单位写在一格里,如 市财政局/预算股"
+                "，上下级单位写在一格里，如 市财政局/预算股"
             } else {
                 ""
             },
@@ -228,10 +228,10 @@ mod tests {
     #[test]
     fn a_problem_names_its_place_and_what_to_do() {
         let told = problem("Sheet1", Some("1990.1"), Reason::TwoMonths("1990".into())).to_string();
-        let expected = "花名册.xlsx 表“Sheet1” 第37行 D列(出生年月):“1990.1”可能是1月也可能是10月,请写成 1990-01 或 1990-10";
+        let expected = "花名册.xlsx 表“Sheet1” 第37行 D列（出生年月）：“1990.1”可能是1月也可能是10月，请写成 1990-01 或 1990-10";
         assert_eq!(told, expected);
         let told = problem("", None, Reason::Empty(Column::Birth)).to_string();
-        assert_eq!(told, "花名册.xlsx 第37行 D列(出生年月):出生年月是空的,请填上");
+        assert_eq!(told, "花名册.xlsx 第37行 D列（出生年月）：出生年月是空的，请填上");
     }
 
     #[test]
@@ -247,7 +247,7 @@ mod tests {
         let told = Refusal::Layout { file: "a.csv".into(), sheet: String::new(), error }.to_string();
         assert_eq!(
             told,
-            "a.csv:没有找到 工号、单位 列。最像表头的是第2行:姓名、备注。表头要在前 10 行里,请补上缺的列或改列名"
+            "a.csv：没有找到 工号、单位 列。最像表头的是第2行：姓名、备注。表头要在前 10 行里，请补上缺的列或改列名"
         );
     }
 }

@@ -88,7 +88,7 @@ impl Reader<'_> {
         self.reading.columns.extend(layout.columns.keys());
         for (at, name, column) in &layout.spare {
             self.reading.notes.push(format!(
-                "{} {} {}列“{name}”也像{},没有用",
+                "{} {} {}列“{name}”也像{}，没有用",
                 self.file,
                 place(&sheet.name, layout.row),
                 letters(*at),
@@ -173,7 +173,7 @@ impl Reader<'_> {
                     reason: Reason::NoColumns(missing.clone()),
                 });
             }
-            _ => self.reading.notes.push(format!("{} 表“{}”不是花名册,没有读", self.file, sheet.name)),
+            _ => self.reading.notes.push(format!("{} 表“{}”不是花名册，没有读", self.file, sheet.name)),
         }
     }
 

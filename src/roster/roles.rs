@@ -1,4 +1,4 @@
-//! Reads the words of the role column: `领导(市财政局/预算股)、监考`.
+//! Reads the words of the role column: `领导（市财政局/预算股）、监考`.
 
 use super::{Reason, Roles};
 use crate::domain::person::{Role, UnitPath};

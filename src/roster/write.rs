@@ -50,7 +50,7 @@ impl Listed {
     }
 }
 
-/// Roles in the words that a roster may have: `监考、领导(市财政局)`.
+/// Roles in the words that a roster may have: `监考、领导（市财政局）`.
 pub fn roles(roles: &Roles) -> String {
     roles.iter().filter_map(role).collect::<Vec<_>>().join("、")
 }
@@ -62,7 +62,7 @@ fn role((role, unit): &(Role, Option<UnitPath>)) -> Option<String> {
         Role::Leader => "领导",
         Role::Administrator => "管理员",
     };
-    Some(unit.as_ref().map_or_else(|| word.to_owned(), |unit| format!("{word}({unit})")))
+    Some(unit.as_ref().map_or_else(|| word.to_owned(), |unit| format!("{word}（{unit}）")))
 }
 
 /// A CSV with the mark of UTF-8, without which Excel shows Chinese as garbage.
@@ -152,7 +152,7 @@ mod tests {
     fn a_list_is_a_csv_for_excel() {
         let text = csv(&[listed("0012", "张三")]);
         let expected = "\u{feff}工号,姓名,单位,出生年月,职务,角色,所有者,状态,绑定\r\n\
-                        0012,张三,市财政局/预算股,1985-06,,监考、领导(市财政局/预算股),是,在册,未绑定\r\n";
+                        0012,张三,市财政局/预算股,1985-06,,监考、领导（市财政局/预算股）,是,在册,未绑定\r\n";
         assert_eq!(text, expected);
     }
 

@@ -1,5 +1,7 @@
 //! Accounts: who is bound to which chat account.
 
+use std::collections::HashSet;
+
 use super::{Result, Tx};
 use crate::domain::{
     ids::{StaffId, UnitId},
@@ -147,6 +149,18 @@ pub async fn release_all(tx: &mut Tx, staff: StaffId) -> Result<u64> {
 pub async fn on_channel(tx: &mut Tx, channel: &str, staff: StaffId) -> Result<Option<i64>> {
     let row: Option<(i64,)> = fetch_optional!(tx, sql!("account_on_channel"), channel, staff.0);
     Ok(row.map(|(account,)| account))
+}
+
+/// All accounts of a person, those included that can't be written to: channel
+/// and number.
+pub async fn everywhere(tx: &mut Tx, staff: StaffId) -> Result<Vec<(String, i64)>> {
+    Ok(fetch_all!(tx, sql!("account_everywhere"), staff.0))
+}
+
+/// Who is bound on a channel.
+pub async fn holders(tx: &mut Tx, channel: &str) -> Result<HashSet<StaffId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("account_holders"), channel);
+    Ok(rows.into_iter().map(|(id,)| StaffId(id)).collect())
 }
 
 /// Where a person can be written to.

@@ -43,7 +43,8 @@ pub const TABLES: [&str; 24] = [
     "copy",
 ];
 
-/// Copies everything, as it stood at one moment, into a new file; the bot may
+/// Copies everything, as it stood at one moment, into a new file that only its
+/// owner may read; the bot may
 /// run meanwhile. A file that is there is never overwritten, and there is
 /// either the whole backup or none.
 ///
@@ -53,7 +54,7 @@ pub async fn backup(store: &Store, to: &Path, progress: impl FnMut(&'static str,
     if to.exists() {
         return Err(StoreError::Exists { place: to.display().to_string() });
     }
-    let work = file::Work::beside(to)?;
+    let work = file::Work::private_beside(to)?;
     match store.place() {
         Place::Sqlite(from) => vacuum(from, work.path()).await?,
         Place::Postgres(from) => export(from, work.path(), progress).await?,

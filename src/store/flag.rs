@@ -12,8 +12,6 @@ pub struct Flagged {
     pub bank: String,
     /// Its code within the bank.
     pub code: String,
-    /// Whether it is still asked.
-    pub live: bool,
     /// How many people reported it.
     pub reports: i64,
 }
@@ -51,14 +49,9 @@ pub async fn set_reason(tx: &mut Tx, id: FlagId, reason: &str) -> Result<()> {
 
 /// The first fifty questions with open reports, the oldest first.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Flagged>> {
-    let rows: Vec<(i64, String, String, bool, i64, i64)> = fetch_all!(tx, sql!("flag_list"));
-    let flagged = |(question, bank, code, live, reports, _)| Flagged {
-        question: QuestionId(question),
-        bank,
-        code,
-        live,
-        reports,
-    };
+    let rows: Vec<(i64, String, String, i64, i64)> = fetch_all!(tx, sql!("flag_list"));
+    let flagged =
+        |(question, bank, code, reports, _)| Flagged { question: QuestionId(question), bank, code, reports };
     Ok(rows.into_iter().map(flagged).collect())
 }
 

@@ -16,8 +16,14 @@ pub struct Invitation {
 
 /// Makes an invitation; earlier unused ones of the person no longer hold.
 pub async fn add(tx: &mut Tx, staff: StaffId, token_hash: &str, now: i64, expires_at: i64) -> Result<()> {
-    execute!(tx, sql!("invitation_withdraw"), staff.0);
+    withdraw(tx, staff).await?;
     execute!(tx, sql!("invitation_add"), token_hash, staff.0, now, expires_at);
+    Ok(())
+}
+
+/// Takes a person's unused invitations back.
+pub async fn withdraw(tx: &mut Tx, staff: StaffId) -> Result<()> {
+    execute!(tx, sql!("invitation_withdraw"), staff.0);
     Ok(())
 }
 

@@ -48,12 +48,6 @@ pub async fn postpone(tx: &mut Tx, id: i64, due_at: i64, trouble: &str) -> Resul
     Ok(())
 }
 
-/// When the next job is due.
-pub async fn next_due(tx: &mut Tx) -> Result<Option<i64>> {
-    let (due,): (Option<i64>,) = fetch_one!(tx, sql!("job_next_due"));
-    Ok(due)
-}
-
 /// Deletes what was done before then.
 pub async fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
     Ok(execute!(tx, sql!("job_purge"), before))

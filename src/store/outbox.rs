@@ -30,11 +30,6 @@ pub async fn add(
     Ok(id)
 }
 
-/// Up to a thousand open rows of a channel after this number.
-pub async fn open(tx: &mut Tx, channel: &str, after: i64) -> Result<Vec<OutboxRow>> {
-    Ok(fetch_all!(tx, sql!("outbox_open"), channel, after))
-}
-
 /// The open rows of a chat after this number.
 pub async fn open_of_chat(tx: &mut Tx, channel: &str, chat: i64, after: i64) -> Result<Vec<OutboxRow>> {
     Ok(fetch_all!(tx, sql!("outbox_open_of_chat"), channel, chat, after))

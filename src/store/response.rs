@@ -244,12 +244,6 @@ pub(super) fn parse<T: serde::de::DeserializeOwned>(column: &'static str, row: i
     serde_json::from_str(json).map_err(|_| StoreError::broken("response", column, row))
 }
 
-/// How many answers there are.
-pub async fn count(tx: &mut Tx) -> Result<i64> {
-    let (count,): (i64,) = fetch_one!(tx, sql!("response_count"));
-    Ok(count)
-}
-
 /// Who has answered a question.
 pub async fn staff_of_question(tx: &mut Tx, question: QuestionId) -> Result<Vec<StaffId>> {
     let rows: Vec<(i64,)> = fetch_all!(tx, sql!("response_staff_of_question"), question.0);

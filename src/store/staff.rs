@@ -31,8 +31,6 @@ pub struct Member {
     pub sample: bool,
     /// Roles beyond staff.
     pub grants: Vec<Grant>,
-    /// Whether they have bound an account.
-    pub bound: bool,
 }
 
 /// What a roster says about a person.
@@ -63,7 +61,6 @@ struct Row {
     active: bool,
     sample: bool,
     roles: Option<String>,
-    bound: bool,
 }
 
 impl Row {
@@ -84,7 +81,6 @@ impl Row {
             active: self.active,
             sample: self.sample,
             grants: grants(self.roles.as_deref(), self.id),
-            bound: self.bound,
         })
     }
 }
@@ -162,11 +158,13 @@ fn one(touched: u64, id: StaffId) -> Result<()> {
     if touched == 1 { Ok(()) } else { Err(StoreError::broken("staff", "id", id)) }
 }
 
-/// Makes a member nobody: the counts stay, the person goes.
+/// Makes a member nobody: the counts stay, the person goes, and so do the
+/// words that were exchanged with them, those included that still wait to be
+/// delivered.
 pub async fn erase(tx: &mut Tx, id: StaffId, now: i64) -> Result<()> {
-    for account in super::account::addresses(tx, id).await? {
-        execute!(tx, sql!("inbox_forget"), &account.channel, account.account);
-        execute!(tx, sql!("outbox_forget"), &account.channel, account.account);
+    for (channel, account) in super::account::everywhere(tx, id).await? {
+        execute!(tx, sql!("inbox_forget"), &channel, account);
+        execute!(tx, sql!("outbox_take_back"), &channel, account, now);
     }
     super::account::release_all(tx, id).await?;
     execute!(tx, sql!("role_revoke_all"), id.0);

@@ -19,9 +19,3 @@ pub async fn bump(tx: &mut Tx, counter: &str, day: i64) -> Result<()> {
     execute!(tx, sql!("counter_bump"), counter, day);
     Ok(())
 }
-
-/// The sum of a counter over all days.
-pub async fn counted(tx: &mut Tx, counter: &str) -> Result<i64> {
-    let (times,): (i64,) = fetch_one!(tx, sql!("counter_read"), counter);
-    Ok(times)
-}

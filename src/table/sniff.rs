@@ -27,7 +27,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, TableError> {
             Err(TableError::Other("图片"))
         }
         [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [0x1F, 0x8B, ..] => {
-            Err(TableError::Other("压缩包(请先解压)"))
+            Err(TableError::Other("压缩包（请先解压）"))
         }
         _ => markup(start),
     }
@@ -39,12 +39,12 @@ fn zip(bytes: &[u8]) -> Result<Kind, TableError> {
     let names: Vec<String> = archive.file_names().flatten().map(|name| name.replace('\\', "/")).collect();
     let holds = |start: &str| names.iter().any(|name| name.starts_with(start));
     match () {
-        () if holds("xl/workbook.bin") => Err(TableError::Other("二进制工作簿(.xlsb)")),
+        () if holds("xl/workbook.bin") => Err(TableError::Other("二进制工作簿（.xlsb）")),
         () if holds("xl/") => Ok(Kind::Xlsx),
         () if holds("word/") => Err(TableError::Other("Word 文件")),
         () if holds("ppt/") => Err(TableError::Other("PPT 文件")),
-        () if holds("content.xml") => Err(TableError::Other("OpenDocument 文件(.ods)")),
-        () => Err(TableError::Other("压缩包(请先解压)")),
+        () if holds("content.xml") => Err(TableError::Other("OpenDocument 文件（.ods）")),
+        () => Err(TableError::Other("压缩包（请先解压）")),
     }
 }
 
@@ -76,9 +76,9 @@ mod tests {
         assert_eq!(kind(&archive("xl/workbook.xml")), Ok(Kind::Xlsx));
         for (name, what) in [
             ("word/document.xml", "Word 文件"),
-            ("notes.txt", "压缩包(请先解压)"),
-            ("content.xml", "OpenDocument 文件(.ods)"),
-            ("xl/workbook.bin", "二进制工作簿(.xlsb)"),
+            ("notes.txt", "压缩包（请先解压）"),
+            ("content.xml", "OpenDocument 文件（.ods）"),
+            ("xl/workbook.bin", "二进制工作簿（.xlsb）"),
         ] {
             assert_eq!(kind(&archive(name)), Err(TableError::Other(what)));
         }

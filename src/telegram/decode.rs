@@ -125,9 +125,10 @@ impl User {
     }
 }
 
-/// The first characters of a text, at most so many.
+/// The first characters of a text, at most so many. Without NUL, which
+/// PostgreSQL can't keep.
 fn cut(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
+    text.chars().filter(|letter| *letter != '\0').take(most).collect()
 }
 
 /// Reads a value leniently, for `deserialize_with`.

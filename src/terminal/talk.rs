@@ -87,7 +87,8 @@ where
                 self.screen.note(&format!("这一行超过了 {MAX_CHARS} 个字，没有发出。"))?;
                 return Ok(None);
             }
-            Said::Text(text) => Event::Text(text.to_owned()),
+            // PostgreSQL can't keep a NUL.
+            Said::Text(text) => Event::Text(text.replace('\0', "")),
             Said::Press(target) => {
                 Event::Press { data: target.data.clone(), message: target.message, tap: String::new() }
             }

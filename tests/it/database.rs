@@ -6,6 +6,7 @@
 //! the test: nothing is skipped in silence.
 
 use std::{
+    io::Write as _,
     path::{Path, PathBuf},
     str::FromStr as _,
     sync::atomic::{AtomicU32, Ordering},
@@ -44,6 +45,19 @@ pub fn server() -> Option<PgConnectOptions> {
     Some(PgConnectOptions::from_str(&url).unwrap_or_else(|error| panic!("{SERVER}={url}: {error}")))
 }
 
+/// The server, for a test that can't do without. If there is none, that is
+/// said past the test's own output, which nobody sees of a test that passes.
+pub fn server_or_said() -> Option<PgConnectOptions> {
+    let server = server();
+    if server.is_none() {
+        let test = std::thread::current();
+        let test = test.name().unwrap_or("a test").to_owned();
+        writeln!(std::io::stderr(), "NOT TESTED, for want of a PostgreSQL in {SERVER}: {test}")
+            .expect("can be said");
+    }
+    server
+}
+
 impl TestDatabase {
     /// A fresh, migrated database on the engine that the tests run on.
     pub async fn new() -> Self {
@@ -66,9 +80,9 @@ impl TestDatabase {
         Self { store, place, home: Home::Folder(folder) }
     }
 
-    /// A fresh PostgreSQL database, if there is a server.
+    /// A fresh PostgreSQL database, if there is a server; says so if not.
     pub async fn postgres() -> Option<Self> {
-        match server() {
+        match server_or_said() {
             Some(server) => Some(Self::on(server).await),
             None => None,
         }
@@ -106,6 +120,18 @@ impl TestDatabase {
             }
             Place::Postgres(options) => say(options, sql.to_owned()).await,
         }
+    }
+
+    /// Asks past the store for texts.
+    pub async fn texts(place: &Place, sql: &str) -> Vec<String> {
+        let sql = AssertSqlSafe(sql);
+        match place {
+            Place::Sqlite(path) => sqlx::query_scalar(sql).fetch_all(&mut sqlite(path).await).await,
+            Place::Postgres(options) => {
+                sqlx::query_scalar(sql).fetch_all(&mut options.connect().await.expect("connects")).await
+            }
+        }
+        .expect("texts")
     }
 
     /// Asks past the store for one whole number.

@@ -1,6 +1,7 @@
 //! The house keeps its own rules: who may use whom, what is deliberately
 //! absent, and how long things may be.
 
+mod marks;
 mod readme;
 mod rust;
 

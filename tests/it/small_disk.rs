@@ -7,11 +7,14 @@ use std::{io::Write as _, path::PathBuf, process::Command};
 /// Names the folder of the disk to the test that runs inside.
 const DISK: &str = "BAITI_TEST_DISK";
 
-/// Runs an ignored test, named by its whole path, with a disk of 8 MiB.
-pub fn run_inside(test: &str) {
+/// Runs an ignored test, named by its whole path, with a disk of so many
+/// MiB.
+pub fn run_inside(test: &str, mebibytes: u32) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let script =
-        format!("mount -t tmpfs -o size=8m tmpfs '{0}' && exec \"$0\" \"$@\"", folder.path().display());
+    let script = format!(
+        "mount -t tmpfs -o size={mebibytes}m tmpfs '{0}' && exec \"$0\" \"$@\"",
+        folder.path().display()
+    );
     let mut command = Command::new("unshare");
     command.args(["--mount", "--map-root-user", "sh", "-c", &script]);
     command.arg(std::env::current_exe().expect("this program"));

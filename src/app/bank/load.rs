@@ -48,7 +48,9 @@ async fn load(house: &House, files: &[BankFile], dry_run: bool, ask: Ask) -> Res
     if !ask::confirm(ask, "导入这些变化吗？")? {
         return Ok(());
     }
-    bank_load::load(house, files).await?;
+    if !bank_load::load_as_shown(house, files, &changes).await? {
+        bail!("询问期间题库有了别的变化，没有导入。请再运行一次");
+    }
     let questions: usize = files.iter().map(|file| file.questions.len()).sum();
     out::line(format!("已导入 {} 个题库，共 {questions} 道题。", files.len()))?;
     mark_again(house).await

@@ -19,7 +19,7 @@ pub async fn warnings(house: &House, files: &[BankFile]) -> Result<Vec<String>> 
             if let Some(other) = standing.get(&normalise::stem(&placed.question.stem)) {
                 let place = format!("{}:{}", file.file, placed.line);
                 found.push(format!(
-                    "{place}: 警告: 题目 {} 与数据库里的 {other} 题干相同",
+                    "{place}: 警告：题目 {} 与数据库里的 {other} 题干相同",
                     placed.question.code
                 ));
             }

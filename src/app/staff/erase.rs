@@ -28,9 +28,10 @@ pub async fn run(house: &House, staff_no: &str, ask: Ask) -> Result<ExitCode> {
     let mut tx = house.store.begin().await?;
     let member = people::one(&mut tx, staff_no).await?;
     people::not_the_last_owner(&mut tx, &member).await?;
-    notices::plain_menus(&mut tx, house, member.id).await?;
+    let addresses = account::addresses(&mut tx, member.id).await?;
     let now = house.clock.now().0;
     staff::erase(&mut tx, member.id, now).await?;
+    notices::plain_menus(&mut tx, house, &addresses).await?;
     audit::append(&mut tx, now, None, "erase", &audit::of_staff(member.id), "").await?;
     tx.commit().await?;
     out::line("已注销。备份文件里可能还有这个人的信息，请按规定处理旧备份。")?;
@@ -41,7 +42,8 @@ pub async fn run(house: &House, staff_no: &str, ask: Ask) -> Result<ExitCode> {
 pub async fn release(house: &House, staff_no: &str) -> Result<ExitCode> {
     let mut tx = house.store.begin().await?;
     let member = people::one(&mut tx, staff_no).await?;
-    notices::plain_menus(&mut tx, house, member.id).await?;
+    let addresses = account::addresses(&mut tx, member.id).await?;
+    notices::plain_menus(&mut tx, house, &addresses).await?;
     if account::release_all(&mut tx, member.id).await? == 0 {
         bail!("{} 还没有绑定，不用解除", named(&member));
     }

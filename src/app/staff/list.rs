@@ -11,9 +11,10 @@ use crate::{
         files::{self, Access},
         out,
     },
-    chat::house::House,
+    chat::{house::House, incoming::Channel},
     domain::person::Role,
     roster::write::{self, Listed},
+    store::account,
 };
 
 /// Prints or writes everyone. The made-up person is left out once they went.
@@ -26,9 +27,10 @@ pub async fn run(
 ) -> Result<ExitCode> {
     let mut tx = house.store.read().await?;
     let people = people::all(&mut tx).await?;
+    let bound = account::holders(&mut tx, Channel::Telegram.word()).await?;
     drop(tx);
-    let listed: Vec<Listed> =
-        people.iter().filter(|person| person.member.active || !person.member.sample).map(listed).collect();
+    let here = people.iter().filter(|person| person.member.active || !person.member.sample);
+    let listed: Vec<Listed> = here.map(|person| listed(person, bound.contains(&person.member.id))).collect();
     let format = if csv { Some(ListFormat::Csv) } else { format };
     let (bytes, path) = match (format, output) {
         (Some(ListFormat::Xlsx), output) => {
@@ -49,7 +51,7 @@ pub async fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-fn listed(person: &Person) -> Listed {
+fn listed(person: &Person, bound: bool) -> Listed {
     Listed {
         staff_no: person.member.staff_no.clone(),
         name: person.member.name.clone(),
@@ -58,7 +60,7 @@ fn listed(person: &Person) -> Listed {
         post: person.member.post.clone(),
         roles: person.roles.clone(),
         active: person.member.active,
-        bound: person.member.bound,
+        bound,
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use anyhow::{Result, bail};
 
 use crate::{
+    chat::incoming::Channel,
     domain::ids::StaffId,
     store::{
-        Tx, invitation,
+        Tx, account, invitation,
         staff::{self, Member},
     },
 };
@@ -25,10 +26,11 @@ pub struct Wanted {
 
 /// The people with these numbers, or all who are not bound.
 pub async fn wanted(tx: &mut Tx, numbers: &[String], now: i64) -> Result<Wanted> {
+    let bound = account::holders(tx, Channel::Telegram.word()).await?;
     let everyone = staff::list(tx).await?;
     let here = everyone.into_iter().filter(|member| member.active && !member.sample);
     let people: Vec<Member> = if numbers.is_empty() {
-        here.filter(|member| !member.bound).collect()
+        here.filter(|member| !bound.contains(&member.id)).collect()
     } else {
         let wished: HashSet<&str> = numbers.iter().map(String::as_str).collect();
         here.filter(|member| wished.contains(member.staff_no.as_str())).collect()
@@ -39,7 +41,7 @@ pub async fn wanted(tx: &mut Tx, numbers: &[String], now: i64) -> Result<Wanted>
         people.iter().filter(|member| which(member)).map(name).collect()
     };
     Ok(Wanted {
-        bound: names(&|member| member.bound),
+        bound: names(&|member| bound.contains(&member.id)),
         waiting: names(&|member| waiting.contains(&member.id)),
         people,
     })

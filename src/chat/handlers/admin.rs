@@ -1,5 +1,6 @@
 //! What administrators decide: bindings and reported questions.
 
+use super::binding;
 use crate::{
     chat::{
         incoming::{Channel, ChatKey},
@@ -11,7 +12,7 @@ use crate::{
             binding::Binding,
             line::{Home, Line},
         },
-        turn::{Done, Turn, TurnError},
+        turn::{Done, Turn},
     },
     domain::{
         ids::{BindRequestId, QuestionId, StaffId},
@@ -83,15 +84,7 @@ pub(super) async fn decide(turn: &mut Turn<'_>, person: &Person, id: BindRequest
 }
 
 async fn welcome(turn: &mut Turn<'_>, request: &Request, address: &Address) -> Done {
-    let staff = StaffId(request.staff_id);
-    for former in account::addresses(turn.tx, staff).await? {
-        if former.channel == request.channel && former.account != request.account_id {
-            turn.notify(&former, &Say::Line(Line::Released));
-        }
-    }
-    account::bind(turn.tx, &request.channel, request.account_id, staff, address.lang, turn.now.0).await?;
-    let person = account::person(turn.tx, &request.channel, request.account_id).await?;
-    let person = person.ok_or(TurnError::Bug("a person who was just bound is not there"))?;
+    let person = binding::attach(turn, StaffId(request.staff_id), address).await?;
     let home = Home {
         name: person.name.clone(),
         unit: person.unit_path.clone(),

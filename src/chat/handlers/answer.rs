@@ -137,7 +137,7 @@ async fn keep(
     let solution = shown::Solution {
         version: answered.slot.version,
         versioned,
-        heading: shown::heading(turn.house, versioned, answered.place, after.len())?,
+        heading: shown::heading(turn.house, versioned, answered.place, after.questions())?,
         order: &answered.order,
         answer: &answered.answer,
         mark: (marked.earned, marked.full),

@@ -40,7 +40,7 @@ pub(super) async fn open_or_choose(turn: &mut Turn<'_>, person: &Person) -> Done
 }
 
 fn offer(open: &RoundRow) -> OpenRound {
-    OpenRound { round: open.id, place: open.round.place() + 1, of: open.round.len() }
+    OpenRound { round: open.id, place: open.round.place() + 1, of: open.round.questions() }
 }
 
 /// Offers the open round, if there is one.

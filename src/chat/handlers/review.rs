@@ -32,7 +32,7 @@ async fn wrong_ones(
     let Some(row) = round::get(turn.tx, id, person.staff).await? else { return Ok(None) };
     let mut answers = response::of_round(turn.tx, id).await?;
     answers.retain(|answer| !answer.marked.is_right());
-    Ok(Some((row.round.len(), answers)))
+    Ok(Some((row.round.questions(), answers)))
 }
 
 /// Shows the result of an ended round again.

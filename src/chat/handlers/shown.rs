@@ -54,7 +54,7 @@ pub(super) fn asked(
         round.order(question).into_iter().map(|option| (options[option].clone(), chosen.contains(option)));
     Ok(Asked {
         round: id,
-        heading: heading(house, versioned, round.place(), round.len())?,
+        heading: heading(house, versioned, round.place(), round.questions())?,
         stem: question.stem.clone(),
         options: shown.collect(),
         blanks: blanks(question),

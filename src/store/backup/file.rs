@@ -43,21 +43,30 @@ impl Work {
         Ok(Self::fresh(named(path, &format!(".{}.part", std::process::id()))))
     }
 
+    /// Likewise, and there from the start, for its owner only: others must not
+    /// read it even while it is being filled.
+    pub(super) fn private_beside(path: &Path) -> Result<Self> {
+        let name = Self::beside(path)?.0.clone();
+        Self::private(name).map_err(|source| trouble(path, source))
+    }
+
     /// Where the machine keeps temporary files.
     pub(super) fn temporary() -> Result<Self> {
         let folder = std::env::temp_dir();
         let open =
             |n: u32| Self::private(folder.join(format!("baiti-restore-{}-{n}.part", std::process::id())));
-        (0..100).find_map(open).ok_or_else(|| trouble(&folder, io::ErrorKind::AlreadyExists.into()))
+        (0..100)
+            .find_map(|n| open(n).ok())
+            .ok_or_else(|| trouble(&folder, io::ErrorKind::AlreadyExists.into()))
     }
 
     /// A file that nobody has made before: others may write to that folder.
-    fn private(path: PathBuf) -> Option<Self> {
+    fn private(path: PathBuf) -> io::Result<Self> {
         let mut options = File::options();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&path).ok().map(|_| Self(path))
+        options.open(&path).map(|_| Self(path))
     }
 
     fn fresh(path: PathBuf) -> Self {

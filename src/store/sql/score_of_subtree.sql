@@ -10,5 +10,5 @@ FROM (
     WHERE t.lineage LIKE $4
     GROUP BY c.staff_id
 ) r
-JOIN staff s ON s.id = r.staff_id
+JOIN staff s ON s.id = r.staff_id AND s.active
 JOIN unit u ON u.id = s.unit_id

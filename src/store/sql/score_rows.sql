@@ -1,11 +1,14 @@
-SELECT r.staff_id, s.name, u.name AS unit, r.points, r.answered, r.correct, r.elapsed_ms
+-- The inner rows come out of the index alone.
+SELECT r.staff_id, s.name, u.name AS unit, c.points, c.answered, c.correct, c.elapsed_ms
 FROM (
-    SELECT staff_id, points, answered, correct, accuracy, elapsed_ms
-    FROM score
-    WHERE scope = 0 AND span = $1 AND period = $2 AND topic = $3
-    ORDER BY points DESC, accuracy DESC, elapsed_ms, staff_id
+    SELECT i.staff_id
+    FROM score i
+    JOIN staff p ON p.id = i.staff_id AND p.active
+    WHERE i.scope = 0 AND i.span = $1 AND i.period = $2 AND i.topic = $3
+    ORDER BY i.points DESC, i.accuracy DESC, i.elapsed_ms, i.staff_id
     LIMIT $4 OFFSET $5
 ) r
+JOIN score c ON c.scope = 0 AND c.span = $1 AND c.period = $2 AND c.topic = $3 AND c.staff_id = r.staff_id
 JOIN staff s ON s.id = r.staff_id
 JOIN unit u ON u.id = s.unit_id
-ORDER BY r.points DESC, r.accuracy DESC, r.elapsed_ms, r.staff_id
+ORDER BY c.points DESC, c.accuracy DESC, c.elapsed_ms, c.staff_id

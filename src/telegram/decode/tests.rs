@@ -62,6 +62,14 @@ fn astral_characters_count_one_each_and_all_stay() {
 }
 
 #[test]
+fn what_no_database_can_keep_is_left_out() {
+    assert_eq!(text("甲\0乙"), Event::Text("甲乙".to_owned()));
+    let mut message = private(&json!({ "text": "甲" }));
+    message["from"]["first_name"] = json!("三\0");
+    assert_eq!(update("message", &message).sender.shown_name, "三 张");
+}
+
+#[test]
 fn a_tap_names_button_message_and_number() {
     let message = json!({ "message_id": 77, "date": 0, "chat": { "id": 1001, "type": "private" } });
     let from = json!({ "id": 1001, "first_name": "三" });

@@ -23,8 +23,8 @@ fn one_question_twice_in_a_file_is_an_error() {
     let other = single("q2", "哪一项 对?", "\"乙\", \"甲。\"");
     let reading = read_one(bank_of(&format!("{one}{other}")).replace('?', "？"));
     insta::assert_snapshot!(told(&reading), @"
-    a.toml:12: 错误: 题目 q2 与 a.toml:5 的题目 q1 题干和选项都相同
-        怎么办: 删去其中一道；已经用过的编号移到 [[retired]]
+    a.toml:12: 错误：题目 q2 与 a.toml:5 的题目 q1 题干和选项都相同
+        怎么办：删去其中一道；已经用过的编号移到 [[retired]]
     ");
 }
 
@@ -41,8 +41,8 @@ fn one_stem_with_other_options_is_a_warning() {
 fn one_question_in_two_files_is_a_warning_that_names_both() {
     let reading = read_two(&statement("q", "拾金不昧。"), &statement("q", "“拾金不昧”。"));
     insta::assert_snapshot!(told(&reading), @"
-    b.toml:5: 警告: 题目 q 与 a.toml:5 的题目 q 题干相同
-        怎么办: 若是同一道题，留一道即可；若不是，改一改题干，让人看得出区别
+    b.toml:5: 警告：题目 q 与 a.toml:5 的题目 q 题干相同
+        怎么办：若是同一道题，留一道即可；若不是，改一改题干，让人看得出区别
     ");
     assert_eq!(reading.banks.len(), 2, "ids need be unique only in their bank");
 }
@@ -68,8 +68,8 @@ fn two_banks_of_one_id_are_an_error_in_the_second() {
     ];
     let reading = read(&sources, &rules());
     insta::assert_snapshot!(told(&reading), @"
-    b.toml:2: 错误: 题库的编号 a 与 a.toml:2 的相同
-        怎么办: 给其中一个题库换一个编号
+    b.toml:2: 错误：题库的编号 a 与 a.toml:2 的相同
+        怎么办：给其中一个题库换一个编号
     ");
     assert_eq!(reading.banks.len(), 1);
 }
@@ -101,7 +101,7 @@ fn singles(keys: &[(char, usize)]) -> String {
 #[test]
 fn a_letter_that_is_right_too_often_is_told() {
     let reading = read_one(singles(&[('A', 10), ('B', 6), ('C', 4)]));
-    assert!(told(&reading).contains("a.toml: 警告: 20 道单选题中有 10 道的答案是 A"), "{}", told(&reading));
+    assert!(told(&reading).contains("a.toml: 警告：20 道单选题中有 10 道的答案是 A"), "{}", told(&reading));
     assert_eq!(told(&read_one(singles(&[('A', 9), ('B', 6), ('C', 5)]))), "", "45 % is allowed");
     assert_eq!(told(&read_one(singles(&[('A', 19)]))), "", "too few to weigh");
 }

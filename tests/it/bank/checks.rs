@@ -79,10 +79,10 @@ fn keys_of_choices() {
     error("key = \"C\"", "但只有 2 个选项");
     error("key = \"\"", "不行");
     error("key = \"AA\"", "不重复");
-    error("key = \"Ａ\"", "正确写法: key = \"A\"");
-    error("key = \"甲\"", "正确写法: key = \"B\"");
+    error("key = \"Ａ\"", "正确写法：key = \"A\"");
+    error("key = \"甲\"", "正确写法：key = \"B\"");
     error("key = \"AB\"", "kind = \"multiple\"");
-    error("key = 2", "正确写法: key = \"B\"");
+    error("key = 2", "正确写法：key = \"B\"");
     error("key = 0", "这里是整数");
     error("key = true", "大写字母");
     error("kind = \"multiple\"", "只有 1 个字母");
@@ -92,7 +92,7 @@ fn keys_of_choices() {
 fn a_missing_key_is_shown_in_the_way_of_its_kind() {
     let text =
         bank_of("[[question]]\nid = \"q\"\nkind = \"blank\"\nstem = \"____\"\nexplanation = \"略。\"\n");
-    only(&text, Severity::Error, "正确写法: key = [[\"二十日\", \"20日\"]]");
+    only(&text, Severity::Error, "正确写法：key = [[\"二十日\", \"20日\"]]");
 }
 
 #[test]

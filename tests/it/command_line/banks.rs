@@ -2,7 +2,7 @@
 
 use baiti::{
     clock::{Clock as _, SystemClock},
-    store::copy,
+    store::{copy, response},
 };
 
 use super::Office;
@@ -118,7 +118,7 @@ async fn a_question_of_another_bank_is_warned_about() {
         BANK.replace("ethics-test", "other").replace("拾金不昧是美德。", "拾金不昧，是美德"),
     );
     let told = office.baiti("bank load other.toml --dry-run").well();
-    told.sees(&["other.toml:6: 警告: 题目 q1 与数据库里的 ethics-test/q1 题干相同"]);
+    told.sees(&["other.toml:6: 警告：题目 q1 与数据库里的 ethics-test/q1 题干相同"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -182,9 +182,10 @@ async fn a_corrected_key_marks_again_at_once() {
     // The first topic, the shortest round, the first option, on; what is true counts as wrong.
     let typed = "答题\n1\n1\n1\n1\n1\n1\nquit\n";
     office.baiti_hears("chat", typed).well().sees(&["拾金不昧是美德。"]);
-    let answered =
-        baiti::store::response::count(&mut office.store().await.read().await.unwrap()).await.unwrap();
-    assert!(answered > 0, "nobody answered");
+    let store = office.store().await;
+    let answered = response::staff(&mut store.read().await.unwrap()).await.unwrap();
+    assert_eq!(answered.len(), 1, "nobody answered");
+    store.close().await;
     office.file("bank.toml", BANK.replace("key = false", "key = true"));
     let told = office.baiti("bank load bank.toml --yes").well();
     told.sees(&["修改 q1（答案；以前的作答将重新判分）", "已按新的答案重新判分 1 道题"]);

@@ -9,7 +9,10 @@ use std::{
 use baiti::store::{Place, Store};
 use tempfile::TempDir;
 
-use crate::{database::TestDatabase, fake_telegram::FakeTelegram};
+use crate::{
+    database::{TestDatabase, server},
+    fake_telegram::FakeTelegram,
+};
 
 /// What never may be printed, whatever happens.
 pub const SECRETS: [&str; 4] = ["FAKE-token_for-tests", "hunter2", "13800138000", "a-secret-of-the-webhook"];
@@ -23,7 +26,10 @@ pub struct Office {
 
 impl Office {
     pub async fn new() -> Self {
-        let server = TestDatabase::postgres().await;
+        let server = match server() {
+            Some(_) => Some(TestDatabase::new().await),
+            None => None,
+        };
         let environment =
             server.iter().map(|server| ("BAITI_DATABASE_URL".to_owned(), server.url())).collect();
         Self { folder: tempfile::tempdir().unwrap(), server, environment }
@@ -58,11 +64,15 @@ impl Office {
 
     /// The database, past the program.
     pub async fn store(&self) -> Store {
-        let place = match &self.server {
+        Store::open(&self.place()).await.unwrap()
+    }
+
+    /// Where the database is.
+    pub fn place(&self) -> Place {
+        match &self.server {
             Some(server) => server.place.clone(),
             None => Place::Sqlite(self.path("data/baiti.db")),
-        };
-        Store::open(&place).await.unwrap()
+        }
     }
 
     /// Runs a command line; blanks part its words.

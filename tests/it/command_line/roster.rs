@@ -1,9 +1,15 @@
 //! `baiti staff`, from the first list to the last erasure.
 
-use baiti::store::audit;
+use baiti::{
+    domain::lang::Lang,
+    store::{account, staff},
+};
 
 use super::Office;
-use crate::fake_telegram::{BOT_NAME, FakeTelegram};
+use crate::{
+    database::TestDatabase,
+    fake_telegram::{BOT_NAME, FakeTelegram},
+};
 
 const LIST: &str = "工号,姓名,单位,出生年月,手机号,职务,角色\n\
                     0001,张三,市财政局/预算股,1985-06,13800138000,科员,管理员\n\
@@ -18,10 +24,7 @@ async fn office() -> Office {
 }
 
 async fn actions(office: &Office) -> Vec<String> {
-    let store = office.store().await;
-    let mut tx = store.read().await.unwrap();
-    let entries = audit::list(&mut tx).await.unwrap();
-    entries.into_iter().map(|entry| format!("{} {}", entry.action, entry.detail)).collect()
+    TestDatabase::texts(&office.place(), "SELECT action || ' ' || detail FROM audit ORDER BY id").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,7 +37,7 @@ async fn a_list_is_loaded_after_it_was_shown() {
     office.baiti("staff load list.csv -y").well().sees(&["已导入：新增 3 人"]);
     office.baiti("staff load list.csv -y").well().sees(&["不变 3 人", "没有变化"]);
     let told = office.baiti("staff list").well();
-    told.sees(&["0001  张三  市财政局/预算股  管理员", "领导(市财政局/国库股)", "在册 3 人，已绑定 0 人"]);
+    told.sees(&["0001  张三  市财政局/预算股  管理员", "领导（市财政局/国库股）", "在册 3 人，已绑定 0 人"]);
     let csv = office.baiti("staff list --csv").well().out;
     assert!(csv.starts_with("\u{feff}工号,姓名,单位,") && csv.lines().count() == 4, "{csv}");
     office.baiti("staff list --format xlsx -o 名单.xlsx").well().sees(&["名单.xlsx：3 人"]);
@@ -47,10 +50,10 @@ async fn bad_rows_are_told_and_refused_or_skipped() {
     let bad = LIST.replace("1985-06", "1990.1").replace("0003,王五", "0003,").replace("李四", "李四光");
     office.file("bad.csv", bad);
     let told = office.baiti("staff load bad.csv --yes").refuses(&["2 处错误", "一个人也没有", "--skip-bad"]);
-    told.sees(&["bad.csv 第2行 D列(出生年月):“1990.1”", "bad.csv 第4行 B列(姓名)"]);
+    told.sees(&["bad.csv 第2行 D列（出生年月）：“1990.1”", "bad.csv 第4行 B列（姓名）"]);
     office.baiti("staff list").well().misses("李四光");
     let told = office.baiti("staff load bad.csv --skip-bad --deactivate-missing --yes").well();
-    told.sees(&["李四光(0002):姓名 李四 → 李四光", "这些行跳过", "变更 1 人", "名单中没有的 0 人"]);
+    told.sees(&["李四光（0002）：姓名 李四 → 李四光", "这些行跳过", "变更 1 人", "名单中没有的 0 人"]);
     office.baiti("staff list").well().sees(&["李四光", "张三", "王五", "在册 3 人"]);
 }
 
@@ -81,12 +84,12 @@ async fn who_vanishes_stays_until_it_is_asked_for() {
         LIST.lines().take(3).collect::<Vec<_>>().join("\n").replace("国库股", "办公室").replace("管理员", "");
     office.file("list.csv", moved);
     let told = office.baiti("staff load list.csv --yes").well();
-    told.sees(&["名单中没有的 1 人:王五(0003)", "--deactivate-missing"]);
+    told.sees(&["名单中没有的 1 人：王五（0003）", "--deactivate-missing"]);
     office.baiti("staff list").well().sees(&["在册 3 人", "市财政局/办公室"]);
     office.baiti("staff load list.csv --deactivate-missing --yes").well().sees(&["将停用"]);
     office.baiti("staff list").well().sees(&["在册 2 人", "停用"]);
     office.file("list.csv", LIST);
-    office.baiti("staff load list.csv --yes").well().sees(&["王五(0003):恢复"]);
+    office.baiti("staff load list.csv --yes").well().sees(&["王五（0003）：恢复"]);
     let actions = actions(&office).await;
     for expected in [
         "staff-add 市财政局/预算股",
@@ -244,15 +247,29 @@ async fn an_erased_person_leaves_only_counts() {
     );
 }
 
+/// Binds a person to an account on Telegram.
+async fn bind(office: &Office, staff_no: &str) {
+    let store = office.store().await;
+    let mut tx = store.begin().await.unwrap();
+    let member = staff::by_no(&mut tx, staff_no).await.unwrap().unwrap();
+    account::bind(&mut tx, "telegram", 71, member.id, Lang::Zh, 1).await.unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_released_person_can_be_bound_anew() {
     let office = office().await;
     office.baiti("staff release 0003").refuses(&["还没有绑定"]);
+    // A talk in a terminal binds no account on Telegram.
     office.baiti_hears("chat --as 0003", "quit\n").well();
+    office.baiti("staff list").well().sees(&["在册 3 人，已绑定 0 人"]);
+    office.baiti("staff invite --bot office_bot --format csv").well().sees(&["0003"]);
+    bind(&office, "0003").await;
     office.baiti("staff list").well().sees(&["在册 3 人，已绑定 1 人"]);
     let told = office.baiti("staff invite 0003 --bot office_bot --format csv").refuses(&["已经绑定", "换绑"]);
     assert_eq!(told.out, "");
     office.baiti("staff release 0003").well().sees(&["baiti staff invite 0003"]);
     office.baiti("staff list").well().sees(&["已绑定 0 人"]);
-    office.baiti("staff invite 0003 --bot office_bot --format csv").well();
+    office.baiti("staff invite 0003 --bot office_bot --format csv --yes").well();
 }

@@ -37,6 +37,14 @@ impl Source {
         &self.strings
     }
 
+    /// The texts that people may come to read: those of tests are left out.
+    pub fn shown_strings(&self) -> Vec<String> {
+        let of_tests = ["tests.rs", "laws.rs"].iter().any(|end| self.name.ends_with(end))
+            || self.name.contains("/samples");
+        let before = self.text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        if of_tests { Vec::new() } else { parted(before).1 }
+    }
+
     /// Whether this word stands in its code.
     pub fn has_word(&self, word: &str) -> bool {
         self.code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|found| found == word)

@@ -8,7 +8,7 @@ use super::{
     traffic::{Moment, Traffic},
 };
 use crate::{
-    database::{TestDatabase, server},
+    database::{TestDatabase, server_or_said},
     fake_telegram::FakeTelegram,
 };
 
@@ -102,7 +102,7 @@ async fn by_webhook() {
 /// there be two copies.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_of_two_copies() {
-    if server().is_some() {
+    if server_or_said().is_some() {
         survives(3, true, 2).await;
     }
 }

@@ -26,7 +26,7 @@ fn error(bytes: &[u8]) -> TableError {
 fn sizes_are_bounded() {
     let too_large = vec![b'a'; MAX_BYTES + 1];
     let told = load("大.csv", &too_large).unwrap_err();
-    assert!(told.to_string().starts_with("大.csv:文件超过 20 MB"), "{told}");
+    assert!(told.to_string().starts_with("大.csv：文件超过 20 MB"), "{told}");
     assert_eq!(error("1\n".repeat(MAX_ROWS + 1).as_bytes()), TableError::TooManyRows);
     assert_eq!(
         error(",".repeat(16_384).replace(',', "x,").as_bytes().repeat(2).as_slice()),

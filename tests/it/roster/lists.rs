@@ -74,7 +74,7 @@ fn a_unit_merged_downwards_belongs_to_each_row() {
     let reading = load("花名册.xlsx", &bytes).unwrap();
     let units: Vec<String> = reading.rows.iter().map(|row| row.unit.to_string()).collect();
     assert_eq!(units, ["市财政局/预算股"; 3]);
-    assert_eq!(told(&reading), ["花名册.xlsx 表“Sheet1” 第5行 A列(单位):单位是空的,请填上"]);
+    assert_eq!(told(&reading), ["花名册.xlsx 表“Sheet1” 第5行 A列（单位）：单位是空的，请填上"]);
 }
 
 #[test]
@@ -149,14 +149,14 @@ fn every_refused_row_is_told_with_its_place() {
     assert_eq!(reading.refused.iter().map(String::as_str).collect::<Vec<_>>(), ["1", "2", "3"]);
     let place = "花名册.xlsx 表“Sheet1”";
     let expected = [
-        "第2行 D列(出生年月):“1990.1”可能是1月也可能是10月,请写成 1990-01 或 1990-10",
-        "第3行 B列(姓名):姓名是空的,请填上",
-        "第3行 E列(手机号):“010-66012345”像是座机或短号,请填 11 位手机号,没有就空着",
-        "第3行 F列(角色):“班长”不是角色,可以写:职工、监考、领导、管理员",
-        "第4行 A列(工号):“3”与表“Sheet1” 第6行的工号重复,请核对后只留一行或改正工号",
-        "第6行 A列(工号):“3”与表“Sheet1” 第4行的工号重复,请核对后只留一行或改正工号",
-        "第6行 F列(角色):“所有者”不能由花名册给出“所有者”,请删去,另用命令 baiti staff role 设定",
-        "第7行:这一行没有工号、姓名和单位(可能是合计或说明),请删去这一行",
+        "第2行 D列（出生年月）：“1990.1”可能是1月也可能是10月，请写成 1990-01 或 1990-10",
+        "第3行 B列（姓名）：姓名是空的，请填上",
+        "第3行 E列（手机号）：“010-66012345”像是座机或短号，请填 11 位手机号，没有就空着",
+        "第3行 F列（角色）：“班长”不是角色，可以写：职工、监考、领导、管理员",
+        "第4行 A列（工号）：“3”与表“Sheet1” 第6行的工号重复，请核对后只留一行或改正工号",
+        "第6行 A列（工号）：“3”与表“Sheet1” 第4行的工号重复，请核对后只留一行或改正工号",
+        "第6行 F列（角色）：“所有者”不能由花名册给出“所有者”，请删去，另用命令 baiti staff role 设定",
+        "第7行：这一行没有工号、姓名和单位（可能是合计或说明），请删去这一行",
     ];
     assert_eq!(told(&reading), expected.map(|line| format!("{place} {line}")));
 }
@@ -181,33 +181,33 @@ fn sheets_have_their_own_columns_and_headers_may_be_repeated() {
     assert_eq!(people(&reading).len(), 2);
     assert_eq!(reading.rows[0].phone, Entry::NoColumn);
     assert_eq!(reading.rows[1].phone, Entry::Value("13812345678".into()));
-    assert_eq!(reading.notes, ["a.xlsx 表“说明”不是花名册,没有读"]);
+    assert_eq!(reading.notes, ["a.xlsx 表“说明”不是花名册，没有读"]);
     let told = told(&reading);
-    assert!(told[0].starts_with("a.xlsx 表“机关” 第2行 A列(工号):“1”与表“乡镇” 第4行"), "{told:?}");
-    assert!(told[2].starts_with("a.xlsx 表“借调” 第1行:没有这些列:工号"), "{told:?}");
+    assert!(told[0].starts_with("a.xlsx 表“机关” 第2行 A列（工号）：“1”与表“乡镇” 第4行"), "{told:?}");
+    assert!(told[2].starts_with("a.xlsx 表“借调” 第1行：没有这些列：工号"), "{told:?}");
 }
 
 #[test]
 fn files_that_are_no_roster_say_what_they_are() {
     let refusal = |name: &str, bytes: &[u8]| load(name, bytes).unwrap_err().to_string();
-    assert_eq!(refusal("a.csv", b""), "a.csv:文件是空的,请检查是否选错了文件");
-    assert_eq!(refusal("a.csv", b"\n \n"), "a.csv:文件是空的,请检查是否选错了文件");
+    assert_eq!(refusal("a.csv", b""), "a.csv：文件是空的，请检查是否选错了文件");
+    assert_eq!(refusal("a.csv", b"\n \n"), "a.csv：文件是空的，请检查是否选错了文件");
     assert_eq!(
         refusal("a.csv", "工号,姓名,单位\n".as_bytes()),
-        "a.csv:只有表头,没有一个人。请检查是否选错了文件"
+        "a.csv：只有表头，没有一个人。请检查是否选错了文件"
     );
     assert_eq!(
         refusal("a.xls", b"<html><table><tr><td>1</td></tr></table>"),
-        "a.xls:这是网页文件,不是 Excel 或 CSV 表格。请用 Excel 或 WPS 另存为 .xlsx 再试"
+        "a.xls：这是网页文件，不是 Excel 或 CSV 表格。请用 Excel 或 WPS 另存为 .xlsx 再试"
     );
     assert_eq!(
         refusal("a.csv", "姓名,部门\n张三,财政局\n".as_bytes()),
-        "a.csv:没有找到 工号 列。最像表头的是第1行:姓名、部门。表头要在前 10 行里,请补上缺的列或改列名"
+        "a.csv：没有找到 工号 列。最像表头的是第1行：姓名、部门。表头要在前 10 行里，请补上缺的列或改列名"
     );
     let twice = workbook(|sheet| texts(sheet, 0, 0, &["工号", "姓名", "单位", "科室"]));
     assert_eq!(
         refusal("a.xlsx", &twice),
-        "a.xlsx 表“Sheet1”:第1行有两列都像“单位”:C列“单位”和D列“科室”。请只留一列,上下级单位写在一格里,如 市财政局/预算股"
+        "a.xlsx 表“Sheet1”：第1行有两列都像“单位”：C列“单位”和D列“科室”。请只留一列，上下级单位写在一格里，如 市财政局/预算股"
     );
 }
 

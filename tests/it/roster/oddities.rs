@@ -17,34 +17,34 @@ fn told_of(row: &str) -> Vec<String> {
 #[test]
 fn each_mistake_has_its_own_words() {
     for (row, expected) in [
-        ("0 1,张三,局,,,,", "A列(工号):“0 1”中间有空格,请删去空格"),
+        ("0 1,张三,局,,,,", "A列（工号）：“0 1”中间有空格，请删去空格"),
         (
             "1.2E+11,张三,局,,,,",
-            "A列(工号):“1.2E+11”数字太长,Excel 已丢失末尾几位,请把单元格设为“文本”格式后重新填写",
+            "A列（工号）：“1.2E+11”数字太长，Excel 已丢失末尾几位，请把单元格设为“文本”格式后重新填写",
         ),
         (
             "1,张三,局//股,,,,",
-            "C列(单位):“局//股”不是正确的单位,请写成 市财政局/预算股 的样子(最多 12 级,每级不超过 60 个字,两个“/”之间不能空着)",
+            "C列（单位）：“局//股”不是正确的单位，请写成 市财政局/预算股 的样子（最多 12 级，每级不超过 60 个字，两个“/”之间不能空着）",
         ),
         (
             "1,张三,局,85.6,,,",
-            "D列(出生年月):“85.6”的年份不是四位数,请写成 1990-03 的样子(民国纪年请换成公历)",
+            "D列（出生年月）：“85.6”的年份不是四位数，请写成 1990-03 的样子（民国纪年请换成公历）",
         ),
         (
             "1,张三,局,31199,,,",
-            "D列(出生年月):“31199”可能是 Excel 的日期序号,请把这一列设为“日期”格式,或写成 1990-03",
+            "D列（出生年月）：“31199”可能是 Excel 的日期序号，请把这一列设为“日期”格式，或写成 1990-03",
         ),
-        ("1,张三,局,2020-01,,,", "D列(出生年月):“2020-01”算来不满 14 岁,请改正"),
-        ("1,张三,局,2030-01,,,", "D列(出生年月):“2030-01”在今天之后,请改正"),
+        ("1,张三,局,2020-01,,,", "D列（出生年月）：“2020-01”算来不满 14 岁，请改正"),
+        ("1,张三,局,2030-01,,,", "D列（出生年月）：“2030-01”在今天之后，请改正"),
         (
             "1,张三,局,,1381234567,,",
-            "E列(手机号):“1381234567”不是手机号(10 位数字),应是 1 开头的 11 位数字,没有就空着",
+            "E列（手机号）：“1381234567”不是手机号（10 位数字），应是 1 开头的 11 位数字，没有就空着",
         ),
         (
             "1,张三,局,,13812345678/13912345678,,",
-            "E列(手机号):“13812345678/13912345678”里有几个手机号,请只留一个",
+            "E列（手机号）：“13812345678/13912345678”里有几个手机号，请只留一个",
         ),
-        ("1,张三,局,,,,监考(局)", "G列(角色):“监考(局)”不对:只有领导后面可以写单位"),
+        ("1,张三,局,,,,监考(局)", "G列（角色）：“监考(局)”不对：只有领导后面可以写单位"),
     ] {
         assert_eq!(told_of(row), [expected], "{row}");
     }
@@ -54,7 +54,7 @@ fn each_mistake_has_its_own_words() {
 fn a_row_is_named_as_excel_numbers_it_after_a_cell_of_two_lines() {
     let text = "工号,姓名,单位,职务\n1,张三,局,\"科员\n兼出纳\"\n\n2,,局,\n";
     let reading = load("a.csv", text.as_bytes()).unwrap();
-    assert_eq!(told(&reading), ["a.csv 第4行 B列(姓名):姓名是空的,请填上"]);
+    assert_eq!(told(&reading), ["a.csv 第4行 B列（姓名）：姓名是空的，请填上"]);
     assert_eq!(reading.rows[0].post, Entry::Value("科员 兼出纳".into()));
 }
 
@@ -72,7 +72,7 @@ fn a_second_column_of_the_same_kind_is_noted() {
     let text = "工号,姓名,单位,联系电话,手机号\n1,张三,局,66012345,13812345678\n";
     let reading = load("a.csv", text.as_bytes()).unwrap();
     assert_eq!(reading.rows[0].phone, Entry::Value("13812345678".into()));
-    assert_eq!(reading.notes, ["a.csv 第1行 D列“联系电话”也像手机号,没有用"]);
+    assert_eq!(reading.notes, ["a.csv 第1行 D列“联系电话”也像手机号，没有用"]);
 }
 
 #[test]
@@ -86,7 +86,10 @@ fn formulas_count_as_what_they_came_to() {
     });
     let reading = load("a.xlsx", &bytes).unwrap();
     assert_eq!(reading.rows[0].unit.to_string(), "市财政局/预算股");
-    assert_eq!(told(&reading), ["a.xlsx 表“Sheet1” 第3行 C列(单位):“#N/A”是公式出错的结果,请改成正确的内容"]);
+    assert_eq!(
+        told(&reading),
+        ["a.xlsx 表“Sheet1” 第3行 C列（单位）：“#N/A”是公式出错的结果，请改成正确的内容"]
+    );
 }
 
 #[test]
@@ -100,8 +103,8 @@ fn what_excel_has_spoilt_is_not_guessed_at() {
         sheet.write_datetime_with_format(2, 0, &day, &dates()).unwrap();
     });
     let told = told(&load("a.xlsx", &bytes).unwrap());
-    assert!(told[0].contains("第2行 A列(工号)") && told[0].contains("数字太长"), "{told:?}");
-    assert!(told[1].contains("第3行 A列(工号):“2026-01-02”被 Excel 当成了日期"), "{told:?}");
+    assert!(told[0].contains("第2行 A列（工号）") && told[0].contains("数字太长"), "{told:?}");
+    assert!(told[1].contains("第3行 A列（工号）：“2026-01-02”被 Excel 当成了日期"), "{told:?}");
 }
 
 #[test]

@@ -70,6 +70,25 @@ async fn a_backup_holds_every_row_of_every_table() {
     assert_eq!(dump(&Place::Sqlite(file)).await, expected);
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_backup_is_for_its_owner_only_from_the_start() {
+    let mode = |path: &Path| {
+        std::os::unix::fs::PermissionsExt::mode(&path.metadata().unwrap().permissions()) & 0o777
+    };
+    let database = TestDatabase::new().await;
+    fill(&database.store).await;
+    let (_folder, file) = shelf();
+    let folder = file.parent().unwrap().to_path_buf();
+    let half_made = |_: &str, _| {
+        for name in names(&folder) {
+            assert_eq!(mode(&folder.join(&name)), 0o600, "{name}");
+        }
+    };
+    backup(&database.store, &file, half_made).await.unwrap();
+    assert_eq!(mode(&file), 0o600);
+}
+
 #[tokio::test]
 async fn a_restored_database_is_the_same_and_goes_on() {
     let database = TestDatabase::new().await;

@@ -110,6 +110,36 @@ async fn everyone_finds_themselves_where_the_board_shows_them() {
 }
 
 #[tokio::test]
+async fn who_has_left_leaves_no_gap_in_the_ranking() {
+    let database = TestDatabase::new().await;
+    let mut tx = database.store.begin().await.unwrap();
+    let people = contest(&mut tx).await;
+    let [a, b, _, _, e, _] = people[..] else { unreachable!() };
+    staff::set_active(&mut tx, a, false, 2).await.unwrap();
+    staff::erase(&mut tx, b, 2).await.unwrap();
+    staff::set_active(&mut tx, e, false, 2).await.unwrap();
+    let week = board(Span::Week, day(MONDAY));
+    let rows = score::rows(&mut tx, week, 10, 0).await.unwrap();
+    let places: Vec<_> = rows.iter().map(|row| (row.name.as_str(), row.place)).collect();
+    assert_eq!(places, [("c", 1), ("d", 2), ("f", 3)]);
+    assert_eq!(score::count(&mut tx, week).await.unwrap(), 3);
+    assert_eq!(score::rows(&mut tx, week, 10, 1).await.unwrap(), rows[1..], "a page from the middle");
+    for (before, row) in (0..).zip(&rows) {
+        let standing = score::standing(&mut tx, week, row.staff).await.unwrap().unwrap();
+        assert_eq!((standing.place, standing.before), (row.place, before));
+    }
+    for gone in [a, b, e] {
+        assert_eq!(score::standing(&mut tx, week, gone).await.unwrap(), None);
+    }
+    let unit = staff::by_id(&mut tx, a).await.unwrap().unwrap().unit;
+    let lineage = units::lineage(&mut tx, unit).await.unwrap();
+    assert_eq!(score::of_subtree(&mut tx, week, &lineage).await.unwrap(), rows);
+    // Whoever comes back finds their points again.
+    staff::set_active(&mut tx, a, true, 3).await.unwrap();
+    assert_eq!(score::rows(&mut tx, week, 1, 0).await.unwrap()[0].staff, a);
+}
+
+#[tokio::test]
 async fn points_stay_where_they_were_earned_when_people_move() {
     let database = TestDatabase::new().await;
     let mut tx = database.store.begin().await.unwrap();

@@ -1,41 +1,13 @@
 //! What goes wrong with disks, files and servers, each with its own words.
 
-use std::{path::PathBuf, process::Command};
+use std::process::Command;
 
 use baiti::store::{Place, Store, StoreError, meta, outbox};
 
-use crate::database::{TestDatabase, server};
-
-/// Names the folder of a private, small disk to the tests that run inside.
-const DISK: &str = "BAITI_TEST_DISK";
-
-/// Runs an ignored test of this module with a small disk (4 MiB) of its own.
-/// That takes a mount namespace; where the machine has none, this is said, and
-/// fails under `CI=true`.
-fn on_a_small_disk(test: &str) {
-    let folder = tempfile::tempdir().unwrap();
-    let script =
-        format!("mount -t tmpfs -o size=4m tmpfs '{0}' && exec \"$0\" \"$@\"", folder.path().display());
-    let mut command = Command::new("unshare");
-    command.args(["--mount", "--map-root-user", "sh", "-c", &script]);
-    command.arg(std::env::current_exe().unwrap());
-    command.args(["--exact", &format!("store::trouble::{test}"), "--ignored", "--nocapture"]);
-    command.env(DISK, folder.path());
-    let output = match command.output() {
-        Ok(output) => String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned(),
-        Err(error) => error.to_string(),
-    };
-    if output.contains("running 1 test") {
-        assert!(output.contains("test result: ok. 1 passed"), "{output}");
-    } else {
-        assert!(std::env::var_os("CI").is_none(), "no small disk: {output}");
-        eprintln!("NOT TESTED, for want of a mount namespace: {test}: {output}");
-    }
-}
-
-fn disk() -> PathBuf {
-    PathBuf::from(std::env::var_os(DISK).expect("is run with a disk of its own by another test"))
-}
+use crate::{
+    database::{TestDatabase, server_or_said},
+    small_disk::{folder, run_inside},
+};
 
 /// A turn that writes some kilobytes.
 async fn write(store: &Store, number: i64) -> Result<(), StoreError> {
@@ -46,20 +18,20 @@ async fn write(store: &Store, number: i64) -> Result<(), StoreError> {
 
 async fn kept(store: &Store) -> Vec<i64> {
     let mut tx = store.read().await.unwrap();
-    outbox::open(&mut tx, "telegram", 0).await.unwrap().iter().map(|row| row.chat_id).collect()
+    outbox::open_chats(&mut tx, "telegram", i64::MAX).await.unwrap()
 }
 
 #[test]
 fn a_full_disk_is_told_and_loses_nothing() {
-    on_a_small_disk("inside_a_full_disk");
+    run_inside("store::trouble::inside_a_full_disk", 4);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "needs a small disk: a_full_disk_is_told_and_loses_nothing"]
 async fn inside_a_full_disk() {
-    let ballast = disk().join("ballast");
+    let ballast = folder().join("ballast");
     std::fs::write(&ballast, vec![1; 1 << 20]).unwrap();
-    let place = Place::Sqlite(disk().join("baiti.db"));
+    let place = Place::Sqlite(folder().join("baiti.db"));
     let store = Store::open(&place).await.unwrap();
     let (mut written, mut refused) = (Vec::new(), 0);
     for round in 0..60 {
@@ -131,7 +103,7 @@ async fn too_much_for_a_shared_commit(store: &Store, first: i64, written: &mut V
 
 #[test]
 fn a_read_only_disk_is_told() {
-    on_a_small_disk("inside_a_read_only_disk");
+    run_inside("store::trouble::inside_a_read_only_disk", 4);
 }
 
 fn mount(arguments: &[&str]) {
@@ -150,7 +122,7 @@ async fn refused(place: &Place) -> (StoreError, String) {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a small disk: a_read_only_disk_is_told"]
 async fn inside_a_read_only_disk() {
-    let file = disk().join("baiti.db");
+    let file = folder().join("baiti.db");
     let place = Place::Sqlite(file.clone());
     let store = Store::open(&place).await.unwrap();
     write(&store, 1).await.unwrap();
@@ -167,18 +139,18 @@ async fn inside_a_read_only_disk() {
     assert!(Command::new("umount").args(["-l", path]).status().unwrap().success());
 
     // The whole folder.
-    mount(&["-o", "remount,ro", disk().to_str().unwrap()]);
+    mount(&["-o", "remount,ro", folder().to_str().unwrap()]);
     let (error, text) = refused(&place).await;
     assert!(matches!(error, StoreError::ReadOnly(_) | StoreError::Unreachable { .. }), "{error:?}");
     assert!(text.contains("权限"), "{text}");
-    let (error, text) = refused(&Place::Sqlite(disk().join("new.db"))).await;
+    let (error, text) = refused(&Place::Sqlite(folder().join("new.db"))).await;
     assert!(matches!(error, StoreError::Unreachable { .. }), "{error:?}");
     assert!(text.contains("new.db"), "{text}");
-    let (error, text) = refused(&Place::Sqlite(disk().join("folder/new.db"))).await;
+    let (error, text) = refused(&Place::Sqlite(folder().join("folder/new.db"))).await;
     assert!(matches!(error, StoreError::File { .. }), "{error:?}");
     assert!(text.contains("folder"), "{text}");
 
-    mount(&["-o", "remount,rw", disk().to_str().unwrap()]);
+    mount(&["-o", "remount,rw", folder().to_str().unwrap()]);
     let store = Store::open(&place).await.unwrap();
     assert_eq!(kept(&store).await, [1]);
 }
@@ -265,7 +237,7 @@ fn a_wrong_address_is_told_without_the_password() {
 
 #[tokio::test]
 async fn a_database_that_the_server_does_not_have_is_told() {
-    let Some(server) = server() else { return };
+    let Some(server) = server_or_said() else { return };
     let place = Place::Postgres(Box::new(server.database("baiti_nowhere")));
     let error = Store::open(&place).await.unwrap_err();
     assert!(matches!(error, StoreError::Unreachable { .. }), "{error:?}");

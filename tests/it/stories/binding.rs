@@ -93,6 +93,65 @@ async fn a_second_account_needs_an_administrator() {
 }
 
 #[tokio::test]
+async fn binding_voids_the_invitations_that_were_printed() {
+    let office = office().await;
+    let wang = office.staff("0003").await;
+    let (by_phone, by_approval) =
+        (office.invitation("0001", HOUR * 24).await, office.invitation("0002", HOUR * 24).await);
+    let (zhang, li, finder) = (office.stranger(71), office.stranger(72), office.stranger(73));
+    zhang.phone.shares_contact("13800000001");
+    office.rests().await;
+    zhang.sees("张三，您好！");
+    li.says("0002 李四").await.sees("已经提交管理员确认");
+    wang.sees("绑定申请").presses("同意").await;
+    li.sees("李四，您好！");
+    for slip in [by_phone, by_approval] {
+        finder.says(&format!("/start {slip}")).await.sees("不存在或已作废");
+    }
+    zhang.says("/me").await.sees("张三（0001）");
+    li.says("/me").await.sees("李四（0002）");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn the_former_account_is_told_when_another_takes_over() {
+    let office = office().await;
+    let former = office.staff("0001").await;
+    let token = office.invitation("0001", HOUR * 24).await;
+    let next = office.stranger(71);
+    next.says(&format!("/start {token}")).await.sees("张三，您好！");
+    former.sees("这个账号已经解除绑定").says("/me").await.sees("这里是单位内部的学习答题平台");
+    next.says("/me").await.sees("张三（0001）");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn who_only_talked_in_a_terminal_is_not_bound_yet() {
+    let office = office().await;
+    let terminal = office.id_of("0001").await;
+    let mut tx = office.house.store.begin().await.unwrap();
+    let lang = baiti::domain::lang::Lang::Zh;
+    baiti::store::account::bind(&mut tx, "terminal", terminal.0, terminal, lang, 1).await.unwrap();
+    tx.commit().await.unwrap();
+    let zhang = office.stranger(71);
+    zhang.phone.shares_contact("13800000001");
+    office.rests().await;
+    zhang.sees("张三，您好！");
+    assert_eq!(office.number("SELECT COUNT(*) FROM account").await, 2, "both hold");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn number_and_name_are_read_as_people_write_them() {
+    let office = office().await;
+    for (account, text) in (71..).zip(["工号：０００１，姓名：张三。", "0001张三", "我是张三，工号0001"])
+    {
+        office.stranger(account).says(text).await.sees("已经提交管理员确认");
+    }
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn number_and_name_are_confirmed_or_refused() {
     let office = office().await;
     let (wang, zhao, zhang) =
@@ -151,11 +210,34 @@ async fn the_first_owner_claims_the_office() {
 }
 
 #[tokio::test]
+async fn an_owner_who_claims_the_number_of_the_sample_is_not_the_sample() {
+    let office = Office::with(&[]).staff(&["0001 张三 市财政局/预算股"]).open().await;
+    office.database.raw("UPDATE staff SET sample = TRUE, name = '张明'").await;
+    office.set_owner_code("7KQ4-M2XD-AAAA-BBBB").await;
+    let owner = office.stranger(71);
+    owner.says("/claim 7KQ4-M2XD-AAAA-BBBB 0001 孙七").await.sees("您现在是所有者");
+    owner.says("/me").await.sees("孙七（0001）");
+    assert_eq!(office.number("SELECT COUNT(*) FROM staff WHERE sample AND active").await, 0);
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn who_is_bound_claims_with_the_code_alone() {
     let office = Office::with(&[]).staff(&["0001 张三 市财政局/预算股"]).open().await;
     office.set_owner_code("7KQ4-M2XD-AAAA-BBBB").await;
     let zhang = office.staff("0001").await;
     assert!(!zhang.menu().contains(&"todo".to_owned()));
+    // The invitation was the first try.
+    for _ in 0..4 {
+        zhang.says("/claim WRONG").await.sees("口令不对");
+    }
+    // Someone who is bound is never met with silence.
+    for _ in 0..2 {
+        let messages = zhang.messages();
+        zhang.says("/claim 7KQ4-M2XD-AAAA-BBBB").await.sees("尝试的次数太多");
+        assert_eq!(zhang.messages(), messages + 1);
+    }
+    office.advance(HOUR).await;
     zhang.says("/claim 7KQ4-M2XD-AAAA-BBBB").await.sees("您现在是所有者");
     assert!(zhang.menu().contains(&"todo".to_owned()), "{:?}", zhang.menu());
     office.closes().await;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures::future::join_all;
 
 use crate::{
-    database::server,
+    database::server_or_said,
     office::{Office, Someone, simple_bank},
 };
 
@@ -14,7 +14,7 @@ const PEOPLE: usize = 6;
 
 /// An office with two copies, or nothing without a server.
 async fn two_copies(questions: usize) -> Option<Office> {
-    server()?;
+    server_or_said()?;
     let staff: Vec<String> = (1..=PEOPLE).map(|n| format!("{n:04} 职工{n} 市财政局/预算股")).collect();
     let office = Office::with(&[&simple_bank("s", "ethics", questions)]).staff(&staff).webhook().open().await;
     office.start_copy().await;

@@ -22,8 +22,8 @@ const STAFF: &[&str] = &["0001 张三 市财政局/预算股", "0002 李四 市�
 
 #[test]
 fn a_full_disk_in_the_middle_of_a_round() {
-    small_disk::run_inside("stories::storage::inside_a_full_disk_by_polling");
-    small_disk::run_inside("stories::storage::inside_a_full_disk_by_webhook");
+    small_disk::run_inside("stories::storage::inside_a_full_disk_by_polling", 8);
+    small_disk::run_inside("stories::storage::inside_a_full_disk_by_webhook", 8);
 }
 
 async fn full_disk(webhook: bool) {

@@ -31,7 +31,7 @@ reported-more = { $more ->
    *[other] { $more } more people have
 } reported it.
 no-reason = (no reason given)
-reported-how = To correct the key, change the question in the bank’s file and run baiti bank load. Answers are marked again and those affected are told.
+reported-how = To correct the key, mend the bank’s file (if built in: baiti bank export BANK -o FILE) and run baiti bank load FILE. Answers are marked again and those affected are told.
 button-uphold = The question is right
 button-withdraw = Withdraw it
 button-restore = Ask it again

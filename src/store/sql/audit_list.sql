@@ -1,1 +1,0 @@
-SELECT at, actor, action, subject, detail FROM audit ORDER BY id

@@ -1,1 +1,0 @@
-SELECT COALESCE(CAST(SUM(times) AS BIGINT), 0) FROM counter WHERE name = $1

@@ -1,1 +1,0 @@
-SELECT MIN(due_at) FROM job WHERE done_at IS NULL
