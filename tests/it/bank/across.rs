@@ -160,6 +160,6 @@ fn stems_that_are_nearly_the_same_are_told_across_banks() {
     let sources = [Source::new("a.toml", bank_of(&statement("q", stem))), Source::new("b.toml", other)];
     let reading = read(&sources, &rules());
     assert_eq!(reading.errors(), 0);
-    assert!(told(&reading).contains("警告: 题目 p 与 a.toml:"), "{}", told(&reading));
+    assert!(told(&reading).contains("警告：题目 p 与 a.toml:"), "{}", told(&reading));
     assert!(told(&reading).contains("题干几乎相同"), "{}", told(&reading));
 }
