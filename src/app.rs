@@ -17,7 +17,7 @@ mod serve;
 mod staff;
 mod talk;
 
-use std::process::ExitCode;
+use std::{io::IsTerminal as _, process::ExitCode};
 
 use anyhow::{Context as _, Result};
 use tracing_subscriber::{EnvFilter, fmt};
@@ -56,7 +56,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
 fn log_to_stderr(filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
     // A second log in one process (tests) keeps the first.
-    let _ = fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let colours = std::io::stderr().is_terminal();
+    let _ = fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).try_init();
 }
 
 async fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCode> {

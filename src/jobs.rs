@@ -1,9 +1,9 @@
-//! Durable jobs and the house's own upkeep: what was left over is taken up,
-//! answers are marked again, heartbeats, cleaning.
+//! Durable jobs and the house's own upkeep, side by side: heartbeats must not
+//! wait for a sweep, nor a sweep for an office whose answers are marked again.
 
 mod remark;
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, sync::Arc, time::Duration};
 
 use tokio::sync::watch;
 
@@ -11,6 +11,7 @@ use crate::{
     chat::{
         desk::{Desk, SENDING_LEASE},
         house::House,
+        incoming::Channel,
     },
     clock::Timestamp,
     store::{
@@ -24,20 +25,22 @@ use crate::{
 /// number.
 pub const REMARK: &str = "remark";
 
-/// How often the house looks round.
+/// How often is looked for what was left over, and for jobs.
 const ROUND: Duration = Duration::from_secs(1);
+/// How often this copy says that it lives; several fit in a lease.
+const HEARTBEAT: Duration = Duration::from_secs(3);
 /// What was left alone for so long is taken up.
 const LEFT_OVER: Duration = Duration::from_secs(2);
 /// How long a job is held without a sign of life.
 const LEASE: Duration = Duration::from_mins(5);
+/// How often a job that is being done gives a sign of life.
+const SIGN: Duration = Duration::from_mins(1);
 /// The pause before a failed job is tried again.
 const RETRY: Duration = Duration::from_mins(1);
 /// How often a job is tried.
 const ATTEMPTS: i64 = 10;
-/// How many rounds lie between two cleanings: an hour.
-const CLEANING: u64 = 3_600;
-/// How many rounds lie between two heartbeats; several fit in a lease.
-const HEARTBEAT: u64 = 3;
+/// How often what is done is cleaned away.
+const CLEANING: Duration = Duration::from_hours(1);
 /// How long what is done is kept: Telegram repeats an update for a day at
 /// most.
 const KEPT: Duration = Duration::from_hours(7 * 24);
@@ -45,16 +48,52 @@ const KEPT: Duration = Duration::from_hours(7 * 24);
 pub const SILENT: Duration = Duration::from_secs(30);
 
 /// Looks after the house until told to stop.
-pub async fn run(desk: Arc<Desk>, mut stop: watch::Receiver<bool>) {
-    let clock = desk.house().clock.clone();
-    for round in 0.. {
-        if let Err(error) = look_round(&desk, round).await {
-            tracing::error!(%error, "the house could not be looked after; trying again");
+pub async fn run(desk: Arc<Desk>, stop: watch::Receiver<bool>) {
+    let every = |chore| again_and_again(chore, &desk, stop.clone());
+    tokio::join!(every(Chore::Beat), every(Chore::Sweep), every(Chore::Work), every(Chore::Clean));
+}
+
+/// What has to be done again and again.
+#[derive(Debug, Clone, Copy)]
+enum Chore {
+    /// Saying that this copy lives.
+    Beat,
+    /// Taking up and handing on what was left over.
+    Sweep,
+    /// Doing the jobs that are due.
+    Work,
+    /// Cleaning away what is done.
+    Clean,
+}
+
+impl Chore {
+    const fn pause(self) -> Duration {
+        match self {
+            Self::Beat => HEARTBEAT,
+            Self::Sweep | Self::Work => ROUND,
+            Self::Clean => CLEANING,
+        }
+    }
+
+    async fn act(self, desk: &Arc<Desk>, stop: &watch::Receiver<bool>) -> Result<()> {
+        match self {
+            Self::Beat => beat(desk).await,
+            Self::Sweep => sweep(desk).await,
+            Self::Work => work(desk, stop).await,
+            Self::Clean => clean(desk.house()).await,
+        }
+    }
+}
+
+async fn again_and_again(chore: Chore, desk: &Arc<Desk>, mut stop: watch::Receiver<bool>) {
+    loop {
+        if let Err(error) = chore.act(desk, &stop).await {
+            tracing::error!(%error, ?chore, "the house could not be looked after; trying again");
         }
         tokio::select! {
             biased;
-            _ = stop.wait_for(|stop| *stop) => break,
-            () = clock.sleep(ROUND) => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+            () = desk.house().clock.sleep(chore.pause()) => {}
         }
     }
 }
@@ -67,18 +106,14 @@ pub async fn leave(desk: &Desk) {
     }
 }
 
-async fn look_round(desk: &Arc<Desk>, round: u64) -> Result<()> {
-    let house = desk.house();
-    if round.is_multiple_of(HEARTBEAT) {
-        beat(desk).await?;
-    }
+async fn sweep(desk: &Arc<Desk>) -> Result<()> {
     desk.take_up(LEFT_OVER).await?;
-    desk.hand_on_left_over(LEFT_OVER).await?;
-    while one_job(house).await? {
+    desk.hand_on_left_over(LEFT_OVER).await
+}
+
+async fn work(desk: &Desk, stop: &watch::Receiver<bool>) -> Result<()> {
+    while !*stop.borrow() && one_job(desk.house()).await? {
         desk.hand_on_left_over(Duration::ZERO).await?;
-    }
-    if round.is_multiple_of(CLEANING) {
-        clean(house).await?;
     }
     Ok(())
 }
@@ -103,25 +138,45 @@ async fn clean(house: &House) -> Result<()> {
     let before = house.clock.now().minus(KEPT).0;
     let mut tx = house.store.begin().await?;
     inbox::purge(&mut tx, before).await?;
+    outbox::give_up(&mut tx, Channel::Terminal.word(), before, house.clock.now().0).await?;
     outbox::purge(&mut tx, before).await?;
     job::purge(&mut tx, before).await?;
     tries::purge(&mut tx, before).await?;
     tx.commit().await
 }
 
-/// Does the next due job; whether there was one.
+/// Does the next due job; whether there was one. Jobs of kinds that this
+/// program doesn't know are left to a newer one.
 pub async fn one_job(house: &House) -> Result<bool> {
-    let now = house.clock.now();
-    let mut tx = house.store.begin().await?;
-    let job = job::claim(&mut tx, now.0, now.plus(LEASE).0).await?;
-    tx.commit().await?;
-    let Some(job) = job else { return Ok(false) };
-    let ended = match job.kind.as_str() {
-        REMARK => remark::run(house, &job.subject, |_, _| {}).await,
-        _ => Ok(()),
-    };
+    let Some(job) = claim(house, REMARK).await? else { return Ok(false) };
+    let ended = held(house, &job, remark::run(house, &job.subject, |_, _| {})).await;
     note(house, &job, ended.err().map(|error| error.to_string())).await?;
     Ok(true)
+}
+
+async fn claim(house: &House, kind: &str) -> Result<Option<Job>> {
+    let now = house.clock.now();
+    let mut tx = house.store.begin().await?;
+    let job = job::claim(&mut tx, kind, now.0, now.plus(LEASE).0).await?;
+    tx.commit().await?;
+    Ok(job)
+}
+
+/// Does a job and keeps hold of it meanwhile, however long it takes.
+async fn held(house: &House, job: &Job, doing: impl Future<Output = Result<()>>) -> Result<()> {
+    let mut doing = pin!(doing);
+    loop {
+        tokio::select! {
+            biased;
+            ended = &mut doing => return ended,
+            () = house.clock.sleep(SIGN) => {
+                let until = house.clock.now().plus(LEASE).0;
+                let mut tx = house.store.begin().await?;
+                job::renew(&mut tx, job.id, until).await?;
+                tx.commit().await?;
+            }
+        }
+    }
 }
 
 /// What marking again at once has come to.
@@ -139,12 +194,9 @@ pub struct Remarked {
 pub async fn remark_due(house: &House, mut progress: impl FnMut(usize, usize, usize)) -> Result<Remarked> {
     let mut remarked = Remarked::default();
     loop {
-        let now = house.clock.now();
-        let mut tx = house.store.begin().await?;
-        let job = job::claim_kind(&mut tx, REMARK, now.0, now.plus(LEASE).0).await?;
-        tx.commit().await?;
-        let Some(job) = job else { return Ok(remarked) };
-        let ended = remark::run(house, &job.subject, |at, of| progress(remarked.questions, at, of)).await;
+        let Some(job) = claim(house, REMARK).await? else { return Ok(remarked) };
+        let doing = remark::run(house, &job.subject, |at, of| progress(remarked.questions, at, of));
+        let ended = held(house, &job, doing).await;
         match &ended {
             Ok(()) => remarked.questions += 1,
             Err(_) => remarked.failed += 1,
@@ -167,7 +219,12 @@ async fn note(house: &House, job: &Job, trouble: Option<String>) -> Result<()> {
             tracing::warn!(kind = job.kind, subject = job.subject, trouble, "a job failed and is put off");
             job::postpone(&mut tx, job.id, now.plus(RETRY).0, &trouble).await?;
         }
-        trouble => job::done(&mut tx, job.id, now.0, trouble.as_deref()).await?,
+        trouble => {
+            if let Some(trouble) = &trouble {
+                tracing::error!(kind = job.kind, subject = job.subject, trouble, "a job is given up");
+            }
+            job::done(&mut tx, job.id, now.0, trouble.as_deref()).await?;
+        }
     }
     tx.commit().await
 }

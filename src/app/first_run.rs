@@ -24,15 +24,21 @@ pub const SAMPLE_NO: &str = "0001";
 
 /// Loads the banks that come with the program into a database that has none.
 pub async fn load_own_banks(house: &House) -> Result<()> {
-    let mut tx = house.store.read().await?;
-    if !banks::list(&mut tx).await?.is_empty() {
+    if has_banks(house).await? {
         return Ok(());
     }
-    drop(tx);
     let rules = bank::Rules { topics: house.rules.topics.clone(), today: house.day(house.clock.now()) };
     let reading = bank::read(&bank::embedded::sources(), &rules);
-    bank_load::load(house, &reading.banks).await?;
-    Ok(())
+    match bank_load::load(house, &reading.banks).await {
+        // Another copy of the program has just done it.
+        Err(_) if has_banks(house).await? => Ok(()),
+        loaded => loaded,
+    }
+}
+
+async fn has_banks(house: &House) -> Result<bool> {
+    let mut tx = house.store.read().await?;
+    Ok(!banks::list(&mut tx).await?.is_empty())
 }
 
 /// The made-up person with every role, made if the roster is empty; bound to

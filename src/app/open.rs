@@ -66,8 +66,8 @@ async fn kept_phone_key(store: &Store) -> Result<String> {
     if let Some(key) = meta::get(&mut tx, PHONE_KEY).await? {
         return Ok(key);
     }
-    let key = HEXLOWER.encode(&random_bytes::<32>()?);
-    meta::set(&mut tx, PHONE_KEY, &key).await?;
+    // Another copy may just be doing the same.
+    let key = meta::keep(&mut tx, PHONE_KEY, &HEXLOWER.encode(&random_bytes::<32>()?)).await?;
     tx.commit().await?;
     Ok(key)
 }

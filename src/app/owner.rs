@@ -13,7 +13,8 @@ use crate::{
     store::{meta, staff},
 };
 
-/// Prints a fresh code if there is no owner. Earlier codes no longer hold.
+/// Prints a fresh code if there is no owner. Earlier codes no longer hold, nor
+/// those of other copies of the program.
 pub async fn offer(house: &House, bot: &str) -> Result<()> {
     let mut tx = house.store.begin().await?;
     if staff::holders(&mut tx, Role::Owner).await? > 0 {
@@ -23,6 +24,8 @@ pub async fn offer(house: &House, bot: &str) -> Result<()> {
     let code = format!("{}-{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..12], &letters[12..]);
     meta::set(&mut tx, OWNER_CODE, &token_hash(&code)).await?;
     tx.commit().await?;
-    println!("还没有所有者。请第一位所有者在 Telegram 里给 @{bot} 发送：\n  /claim {code} 工号 姓名");
+    println!(
+        "还没有所有者。请第一位所有者在 Telegram 里给 @{bot} 发送（以最后显示的口令为准）：\n  /claim {code} 工号 姓名"
+    );
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! `baiti serve`: Telegram, by polling or by a webhook.
 
+mod patience;
+
 use std::{collections::HashMap, num::NonZeroU32, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
@@ -45,16 +47,13 @@ pub async fn run(settings: Settings) -> Result<()> {
 /// Serves Telegram in this world until `stop` becomes true.
 pub async fn run_until(settings: Settings, world: World, stop: watch::Receiver<bool>) -> Result<()> {
     let api = connect(&settings)?;
-    let me = who(&api, &world.clock, stop.clone()).await?;
+    let me = who(&api, &world.clock, &stop).await?;
     let Some(me) = me else { return Ok(()) };
     let store = open::store(&settings).await?;
     let private_chat = format!("https://t.me/{}", me.username);
     let house = open::house_in(world, &settings, store, private_chat).await?;
     first_run::load_own_banks(&house).await?;
     owner::offer(&house, &me.username).await?;
-    if let Some(Err(trouble)) = unless_stopped(&stop, set_menus(&api, &house)).await {
-        tracing::warn!(%trouble, "the menus could not be set");
-    }
     println!("@{} 已启动，按 Ctrl-C 停止。", me.username);
     let name = me.username.clone();
     let decoder = Box::new(move |raw: &str| Ok(decode::decode(raw, &name)));
@@ -64,35 +63,21 @@ pub async fn run_until(settings: Settings, world: World, stop: watch::Receiver<b
     desk.hand_on_left_over(Duration::ZERO).await?;
     desk.take_up(Duration::ZERO).await?;
     let ended = work(&settings, api, desk, streams, stop).await;
-    house.store.close().await;
+    ending::close(&house.store).await;
     ended
 }
 
-/// Who the bot is. While the network is away this waits; `None` if told to
-/// stop meanwhile.
+/// Who the bot is; `None` if told to stop meanwhile.
 async fn who(
     api: &Api,
     clock: &SharedClock,
-    mut stop: watch::Receiver<bool>,
+    stop: &watch::Receiver<bool>,
 ) -> Result<Option<telegram::methods::Me>> {
-    let mut told = false;
-    loop {
-        let Some(asked) = unless_stopped(&stop, api.get_me()).await else { return Ok(None) };
-        match asked {
-            Ok(me) => return Ok(Some(me)),
-            Err(Trouble::Unauthorized) => {
-                bail!("Telegram 不认这个令牌：请检查 TELOXIDE_TOKEN（从 @BotFather 复制完整的令牌）")
-            }
-            Err(trouble) if !std::mem::replace(&mut told, true) => {
-                tracing::warn!(%trouble, "Telegram can't be reached; trying again");
-            }
-            Err(_) => {}
+    match patience::until_answered(clock, stop, || api.get_me()).await {
+        Some(Err(Trouble::Unauthorized)) => {
+            bail!("Telegram 不认这个令牌：请检查 TELOXIDE_TOKEN（从 @BotFather 复制完整的令牌）")
         }
-        tokio::select! {
-            biased;
-            _ = stop.wait_for(|stop| *stop) => return Ok(None),
-            () = clock.sleep(Duration::from_secs(3)) => {}
-        }
+        asked => Ok(asked.transpose()?),
     }
 }
 
@@ -104,17 +89,6 @@ pub(super) fn connect(settings: &Settings) -> Result<Api> {
     let (api_url, proxy) = (address(&settings.telegram.api_url), address(&settings.telegram.proxy));
     let parsed = telegram::Settings::parse(token.expose(), api_url.as_deref(), proxy.as_deref())?;
     Ok(telegram::connect(&parsed)?)
-}
-
-/// Does what may take as long as Telegram likes; `None` if told to stop
-/// meanwhile.
-async fn unless_stopped<T>(stop: &watch::Receiver<bool>, doing: impl Future<Output = T>) -> Option<T> {
-    let mut stop = stop.clone();
-    tokio::select! {
-        biased;
-        _ = stop.wait_for(|stop| *stop) => None,
-        done = doing => Some(done),
-    }
 }
 
 /// The commands that everyone sees, in both languages; people with roles get
@@ -154,6 +128,16 @@ async fn work(
         upkeep.await;
         Ok(())
     });
+    let (menus, house) = (api.clone(), desk.house().clone());
+    let stopped = halted.clone();
+    parts.spawn(async move {
+        let set = patience::until_answered(&house.clock, &stopped, || set_menus(&menus, &house)).await;
+        if let Some(Err(trouble)) = set {
+            tracing::warn!(%trouble, "the menus could not be set");
+        }
+        patience::until_stopped(stopped).await;
+        Ok(())
+    });
     match &settings.webhook {
         Some(hook) => {
             let listener = TcpListener::bind(hook.listen).await;
@@ -163,9 +147,8 @@ async fn work(
             let router = webhook::router(url.path(), hook.secret.expose(), door);
             let secret = hook.secret.expose().to_owned();
             let hook = Webhook { url, secret, max_connections: PUSHED_AT_ONCE };
-            if let Some(set) = unless_stopped(&stop, api.set_webhook(&hook)).await {
-                set.context("不能设置 webhook")?;
-            }
+            let set = patience::until_answered(&clock, &stop, || api.set_webhook(&hook)).await;
+            set.transpose().context("不能设置 webhook")?;
             let serve = webhook::serve(listener, router, clock, halted);
             parts.spawn(async move { serve.await.context("webhook") });
         }

@@ -31,9 +31,8 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
     let stop = ending::on_signal()?;
     let decoder = Box::new(|raw: &str| terminal::decode(raw).map_err(|error| error.to_string()));
     let copy = format!("terminal-{}", std::process::id());
-    let (desk, mut streams) = Desk::new(house.clone(), copy, vec![(Channel::Terminal, decoder)]);
-    let mut deliveries = streams.remove(&Channel::Terminal).context("the terminal has no stream")?;
     let chat = ChatKey { channel: Channel::Terminal, id: staff.0 };
+    let (desk, mut deliveries) = Desk::for_one(house.clone(), copy, chat, decoder);
     desk.hand_on_left_over(Duration::ZERO).await?;
     desk.take_up(Duration::ZERO).await?;
     desk.settled(chat).await;
@@ -58,7 +57,7 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
         jobs::leave(&desk).await;
     };
     let _ = tokio::time::timeout(ending::GRACE, all).await;
-    house.store.close().await;
+    ending::close(&house.store).await;
     ended.map(|_| ()).context("终端读写出错")
 }
 

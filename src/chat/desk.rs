@@ -48,11 +48,13 @@ pub struct Desk {
     outlets: HashMap<Channel, mpsc::UnboundedSender<Delivery>>,
     /// What waits to be let in together.
     gate: Mutex<Vec<Waiting>>,
-    passing: tokio::sync::Mutex<()>,
+    passing: Arc<tokio::sync::Mutex<()>>,
     lanes: Lanes,
     turns: Arc<Semaphore>,
     /// What is in the senders' hands.
     in_flight: InFlight,
+    /// The one chat that is served; none means all.
+    only: Option<ChatKey>,
 }
 
 impl std::fmt::Debug for Desk {
@@ -86,12 +88,31 @@ impl Desk {
             decoders,
             outlets,
             gate: Mutex::default(),
-            passing: tokio::sync::Mutex::default(),
+            passing: Arc::default(),
             lanes: Lanes::default(),
             turns: Arc::new(Semaphore::new(at_once)),
             in_flight: InFlight::default(),
+            only: None,
         };
         (Arc::new(desk), streams)
+    }
+
+    /// A desk that serves one chat alone, as at a terminal: what waits in those
+    /// of other people is none of its business.
+    pub fn for_one(
+        house: Arc<House>,
+        copy: String,
+        chat: ChatKey,
+        decoder: Decoder,
+    ) -> (Arc<Self>, Deliveries) {
+        let (desk, mut streams) = Self::new(house, copy, vec![(chat.channel, decoder)]);
+        let mut desk = Arc::into_inner(desk).expect("nobody else has it yet");
+        desk.only = Some(chat);
+        (Arc::new(desk), streams.remove(&chat.channel).expect("made above"))
+    }
+
+    fn serves(&self, chat: ChatKey) -> bool {
+        self.only.is_none_or(|only| only == chat)
     }
 
     /// What all turns share.

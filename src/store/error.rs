@@ -118,14 +118,32 @@ impl StoreError {
                 let lite = code.parse::<u32>().ok().filter(|_| code.len() < 5);
                 code.len() == 5 && server || lite.is_some_and(|code| code & 0xff == SQLITE_IOERR)
             }
-            Self::Broken { .. }
+            // The driver and the way to the server.
+            Self::Other(error) => matches!(
+                error,
+                sqlx::Error::Io(_)
+                    | sqlx::Error::Tls(_)
+                    | sqlx::Error::Protocol(_)
+                    | sqlx::Error::PoolTimedOut
+                    | sqlx::Error::PoolClosed
+                    | sqlx::Error::WorkerCrashed
+                    | sqlx::Error::BeginFailed
+            ),
+            Self::Full(_)
+            | Self::ReadOnly(_)
+            | Self::Busy(_)
+            | Self::Unreachable { .. }
+            | Self::File { .. }
+            | Self::Undone(_)
+            | Self::LetIn => true,
+            Self::Damaged(_)
+            | Self::Broken { .. }
             | Self::Newer { .. }
             | Self::Migration(_)
-            | Self::Other(
-                sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) | sqlx::Error::Encode(_),
-            ) => false,
+            | Self::Exists { .. }
+            | Self::Occupied { .. }
+            | Self::NotABackup { .. } => false,
             Self::Shared(error) => error.is_passing(),
-            _ => true,
         }
     }
 }

@@ -21,14 +21,15 @@ pub async fn add(tx: &mut Tx, kind: &str, subject: &str, due_at: i64) -> Result<
     Ok(())
 }
 
-/// Claims a due job until then.
-pub async fn claim(tx: &mut Tx, now: i64, until: i64) -> Result<Option<Job>> {
-    Ok(fetch_optional!(tx, twin!(tx, "job_claim"), now, until))
+/// Claims a due job of this kind until then.
+pub async fn claim(tx: &mut Tx, kind: &str, now: i64, until: i64) -> Result<Option<Job>> {
+    Ok(fetch_optional!(tx, twin!(tx, "job_claim"), kind, now, until))
 }
 
-/// Claims a due job of this kind until then.
-pub async fn claim_kind(tx: &mut Tx, kind: &str, now: i64, until: i64) -> Result<Option<Job>> {
-    Ok(fetch_optional!(tx, twin!(tx, "job_claim_kind"), kind, now, until))
+/// Holds on to a job until then.
+pub async fn renew(tx: &mut Tx, id: i64, until: i64) -> Result<()> {
+    execute!(tx, sql!("job_renew"), id, until);
+    Ok(())
 }
 
 /// How many jobs failed and will be tried again, and how many were given up.

@@ -53,6 +53,11 @@ pub async fn end_sent(tx: &mut Tx, ids: &[i64], now: i64) -> Result<u64> {
     Ok(execute!(tx, twin!(tx, "outbox_end_sent"), now, ids))
 }
 
+/// Gives up what was written for a channel before then and never went out.
+pub async fn give_up(tx: &mut Tx, channel: &str, before: i64, now: i64) -> Result<u64> {
+    Ok(execute!(tx, sql!("outbox_give_up"), channel, before, now))
+}
+
 /// Deletes what ended before then.
 pub async fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
     Ok(execute!(tx, sql!("outbox_purge"), before))

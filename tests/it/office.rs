@@ -148,7 +148,8 @@ impl Office {
     async fn upkeep_sleeps(&self) {
         self.until("the upkeep sleeps", async || {
             self.ends_early();
-            self.clock.asleep_within(Duration::from_secs(1)) >= self.copies().len()
+            // The sweep and the jobs; others look round less often.
+            self.clock.asleep_within(Duration::from_secs(1)) >= 2 * self.copies().len()
         })
         .await;
     }

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedMutexGuard, oneshot};
 
 use super::{Desk, Waiting};
 use crate::{
@@ -21,14 +21,24 @@ impl Desk {
             biased;
             // Someone else has let them in.
             told = &mut told => return told.unwrap_or(Err(StoreError::LetIn)),
-            _passing = self.passing.lock() => {
-                let waiting = std::mem::take(&mut *self.gate());
-                if !waiting.is_empty() {
-                    self.let_in(waiting).await;
-                }
-            }
+            passing = self.passing.clone().lock_owned() => self.open_gate(passing).await,
         }
         told.await.unwrap_or_else(|_| Err(StoreError::LetIn))
+    }
+
+    /// Lets in all that wait, in a task of its own: it must not end with the
+    /// request that happened to come to it.
+    async fn open_gate(self: &Arc<Self>, passing: OwnedMutexGuard<()>) {
+        let desk = self.clone();
+        let opened = tokio::spawn(async move {
+            let waiting = std::mem::take(&mut *desk.gate());
+            if !waiting.is_empty() {
+                desk.let_in(waiting).await;
+            }
+            drop(passing);
+        });
+        // It only fails when the whole program is on its way out.
+        let _ = opened.await;
     }
 
     fn gate(&self) -> MutexGuard<'_, Vec<Waiting>> {

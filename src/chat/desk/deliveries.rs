@@ -17,6 +17,8 @@ use crate::{
 
 /// The outcome of a delivery to someone who has blocked the bot.
 const BLOCKED: &str = "blocked";
+/// The outcome of a row whose contents make no sense.
+const UNREADABLE: &str = "unreadable";
 
 impl Desk {
     /// Hands on what was written for delivery at least so long ago and is in
@@ -27,8 +29,11 @@ impl Desk {
             let mut tx = self.house.store.read().await?;
             let chats = outbox::open_chats(&mut tx, channel.word(), until).await?;
             drop(tx);
-            for id in chats {
-                self.hand_on_chat(ChatKey { channel, id }).await?;
+            let chats = chats.into_iter().map(|id| ChatKey { channel, id });
+            // What comes after those in flight is handed on when they end.
+            let waiting = chats.filter(|chat| self.serves(*chat) && self.in_flight.newest(*chat) == 0);
+            for chat in waiting {
+                self.hand_on_chat(chat).await?;
             }
         }
         Ok(())
@@ -36,12 +41,35 @@ impl Desk {
 
     async fn hand_on_chat(&self, chat: ChatKey) -> Result<()> {
         let mut tx = self.house.store.begin().await?;
-        if self.claim(&mut tx, chat).await? {
-            let rows = outbox::open_of_chat(&mut tx, chat.channel.word(), chat.id, 0).await?;
-            tx.commit().await?;
-            self.hand_on(rows.into_iter().filter_map(|row| delivery(&row)).collect());
-        }
+        let deliveries = if self.claim(&mut tx, chat).await? {
+            let deliveries = self.open_after(&mut tx, chat, 0).await?;
+            if deliveries.is_empty() {
+                // What waited has just ended; another copy may be about to write here.
+                outbox::release(&mut tx, chat.channel.word(), chat.id, &self.copy).await?;
+            }
+            deliveries
+        } else {
+            Vec::new()
+        };
+        tx.commit().await?;
+        self.hand_on(deliveries);
         Ok(())
+    }
+
+    /// What is open in a chat after this row. What can't be read any more is
+    /// ended, so that it doesn't stand in the way for ever.
+    async fn open_after(&self, tx: &mut Tx, chat: ChatKey, after: i64) -> Result<Vec<Delivery>> {
+        let mut deliveries = Vec::new();
+        for row in outbox::open_of_chat(tx, chat.channel.word(), chat.id, after).await? {
+            match delivery(&row) {
+                Some(delivery) => deliveries.push(delivery),
+                None => {
+                    tracing::error!(row = row.id, "a row of the outbox can't be read and is given up");
+                    outbox::end(tx, row.id, UNREADABLE, self.house.clock.now().0).await?;
+                }
+            }
+        }
+        Ok(deliveries)
     }
 
     /// Claims the sending to chats and gives all that is open in those it has:
@@ -52,8 +80,7 @@ impl Desk {
         for chat in chats {
             if self.claim(tx, chat).await? {
                 let after = self.in_flight.newest(chat);
-                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id, after).await?;
-                deliveries.extend(rows.iter().filter_map(delivery));
+                deliveries.extend(self.open_after(tx, chat, after).await?);
             }
         }
         Ok(deliveries)
@@ -135,8 +162,7 @@ impl Desk {
         let mut more = Vec::new();
         for chat in left {
             if self.claim(tx, chat).await? {
-                let rows = outbox::open_of_chat(tx, chat.channel.word(), chat.id, 0).await?;
-                more.extend(rows.iter().filter_map(delivery));
+                more.extend(self.open_after(tx, chat, 0).await?);
             }
         }
         Ok(more)

@@ -29,8 +29,10 @@ impl Desk {
         let until = self.house.clock.now().minus(age).0;
         let mut tx = self.house.store.read().await?;
         for (channel, id) in inbox::open_chats(&mut tx, until).await? {
-            if let Some(channel) = Channel::from_word(&channel).filter(|c| self.decoders.contains_key(c)) {
-                self.wake(ChatKey { channel, id }, true);
+            let known = Channel::from_word(&channel).filter(|channel| self.decoders.contains_key(channel));
+            if let Some(chat) = known.map(|channel| ChatKey { channel, id }).filter(|chat| self.serves(*chat))
+            {
+                self.wake(chat, true);
             }
         }
         Ok(())

@@ -174,18 +174,25 @@ async fn a_job_stands_open_once_and_comes_when_it_is_due() {
     job::add(&mut tx, "remind", "5", 100).await.unwrap();
     job::add(&mut tx, "remind", "5", 50).await.unwrap();
     job::add(&mut tx, "remind", "6", 90).await.unwrap();
-    assert_eq!(job::claim(&mut tx, 89, 189).await.unwrap(), None, "the same was not added again");
-    let first = job::claim(&mut tx, 100, 200).await.unwrap().unwrap();
+    assert_eq!(job::claim(&mut tx, "remind", 89, 189).await.unwrap(), None);
+    let first = job::claim(&mut tx, "remind", 100, 200).await.unwrap().unwrap();
     assert_eq!((first.kind.as_str(), first.subject.as_str(), first.attempts), ("remind", "6", 1));
-    assert_eq!(job::claim(&mut tx, 101, 201).await.unwrap().unwrap().subject, "5");
-    assert_eq!(job::claim(&mut tx, 102, 202).await.unwrap(), None, "both are being done");
-    let again = job::claim(&mut tx, 200, 300).await.unwrap().unwrap();
+    assert_eq!(job::claim(&mut tx, "remind", 101, 201).await.unwrap().unwrap().subject, "5");
+    assert_eq!(job::claim(&mut tx, "remind", 102, 202).await.unwrap(), None, "both are being done");
+    let again = job::claim(&mut tx, "remind", 200, 300).await.unwrap().unwrap();
     assert_eq!((again.id, again.attempts), (first.id, 2), "a lease that ran out");
     job::postpone(&mut tx, first.id, 400, "timeout").await.unwrap();
-    assert_eq!(job::claim(&mut tx, 399, 499).await.unwrap().unwrap().subject, "5");
-    assert_eq!(job::claim(&mut tx, 400, 500).await.unwrap().unwrap().attempts, 3);
+    assert_eq!(job::claim(&mut tx, "remind", 399, 499).await.unwrap().unwrap().subject, "5");
+    assert_eq!(job::claim(&mut tx, "remind", 400, 500).await.unwrap().unwrap().attempts, 3);
+    job::renew(&mut tx, first.id, 900).await.unwrap();
+    assert_eq!(
+        job::claim(&mut tx, "remind", 501, 600).await.unwrap().unwrap().subject,
+        "5",
+        "the other is held on to"
+    );
     job::done(&mut tx, first.id, 401, None).await.unwrap();
-    assert_eq!(job::claim(&mut tx, 450, 550).await.unwrap(), None);
+    assert_eq!(job::claim(&mut tx, "other", 9_999, 10_000).await.unwrap(), None, "of another kind");
+    assert_eq!(job::claim(&mut tx, "remind", 550, 600).await.unwrap(), None);
     job::add(&mut tx, "remind", "6", 900).await.unwrap();
     assert_eq!(job::purge(&mut tx, 402).await.unwrap(), 1, "and may stand open anew");
 }
@@ -204,7 +211,7 @@ async fn many_copies_do_each_job_once() {
             let mut mine = Vec::new();
             loop {
                 let mut tx = store.begin().await.unwrap();
-                let Some(job) = job::claim(&mut tx, 10, 1_000).await.unwrap() else { return mine };
+                let Some(job) = job::claim(&mut tx, "remind", 10, 1_000).await.unwrap() else { return mine };
                 tx.commit().await.unwrap();
                 mine.push(job.id);
             }

@@ -57,7 +57,7 @@ async fn what_telegram_could_not_do_is_done_again() {
                 })
                 .await;
             office
-                .until("the sender waits", async || office.clock.asleep_within(Duration::from_secs(1)) > 1)
+                .until("the sender waits", async || office.clock.asleep_within(Duration::from_secs(1)) > 2)
                 .await;
             office.passes(Duration::from_secs(1)).await;
         }
@@ -78,7 +78,7 @@ async fn a_new_message_whose_answer_was_cut_off_comes_twice_rather_than_never() 
         office.telegram.plan(Rule::new("sendMessage", fault));
         zhang.phone.says("答题");
         office
-            .until("the sender waits", async || office.clock.asleep_within(Duration::from_secs(1)) > 1)
+            .until("the sender waits", async || office.clock.asleep_within(Duration::from_secs(1)) > 2)
             .await;
         office.passes(Duration::from_secs(1)).await;
         office.rests().await;
@@ -189,7 +189,7 @@ async fn a_second_poller_is_waited_out() {
     zhang.phone.says("/me");
     for _ in 0..2 {
         office
-            .until("the poller waits", async || office.clock.asleep_within(Duration::from_secs(5)) > 1)
+            .until("the poller waits", async || office.clock.asleep_within(Duration::from_secs(5)) > 3)
             .await;
         office.passes(Duration::from_secs(5)).await;
     }

@@ -1,8 +1,8 @@
 UPDATE job
-SET leased_to = $2, attempts = attempts + 1
+SET leased_to = $3, attempts = attempts + 1
 WHERE id = (
     SELECT id FROM job
-    WHERE done_at IS NULL AND due_at <= $1 AND leased_to <= $1
+    WHERE kind = $1 AND done_at IS NULL AND due_at <= $2 AND leased_to <= $2
     ORDER BY due_at, id
     LIMIT 1
 )

@@ -1,0 +1,2 @@
+INSERT INTO meta (key, value) VALUES ($1, $2)
+ON CONFLICT (key) DO NOTHING
