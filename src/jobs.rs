@@ -49,7 +49,7 @@ pub const SILENT: Duration = Duration::from_secs(30);
 
 /// Looks after the house until told to stop.
 pub async fn run(desk: Arc<Desk>, stop: watch::Receiver<bool>) {
-    let every = |chore| again_and_again(chore, &desk, stop.clone());
+    let every = |chore| Box::pin(again_and_again(chore, &desk, stop.clone()));
     tokio::join!(every(Chore::Beat), every(Chore::Sweep), every(Chore::Work), every(Chore::Clean));
 }
 
