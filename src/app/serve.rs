@@ -147,10 +147,15 @@ async fn work(
             let router = webhook::router(url.path(), hook.secret.expose(), door);
             let secret = hook.secret.expose().to_owned();
             let hook = Webhook { url, secret, max_connections: PUSHED_AT_ONCE };
-            let set = patience::until_answered(&clock, &stop, || api.set_webhook(&hook)).await;
-            set.transpose().context("不能设置 webhook")?;
-            let serve = webhook::serve(listener, router, clock, halted);
-            parts.spawn(async move { serve.await.context("webhook") });
+            let serve = webhook::serve(listener, router, clock.clone(), halted.clone());
+            parts.spawn(async move {
+                let set = async {
+                    let set = patience::until_answered(&clock, &halted, || api.set_webhook(&hook)).await;
+                    set.transpose().context("不能设置 webhook")
+                };
+                tokio::try_join!(set, async { serve.await.context("webhook") })?;
+                Ok(())
+            });
         }
         None => {
             let poll = polling::run(api, door, clock, halted);

@@ -40,6 +40,9 @@ use crate::{database::TestDatabase, fake_telegram::FakeTelegram, test_clock::Tes
 
 /// How long a test waits before it says what it waits for.
 const PATIENCE: usize = 10_000;
+/// How many parts of each copy look round every three seconds at least: the
+/// sweep, the jobs, the heartbeat.
+pub const UPKEEP: usize = 3;
 
 /// The office.
 pub struct Office {
@@ -148,8 +151,7 @@ impl Office {
     async fn upkeep_sleeps(&self) {
         self.until("the upkeep sleeps", async || {
             self.ends_early();
-            // The sweep and the jobs; others look round less often.
-            self.clock.asleep_within(Duration::from_secs(1)) >= 2 * self.copies().len()
+            self.clock.asleep_within(Duration::from_secs(3)) >= UPKEEP * self.copies().len()
         })
         .await;
     }

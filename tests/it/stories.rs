@@ -13,4 +13,5 @@ mod rounds;
 mod standing;
 mod storage;
 mod trouble;
+mod upkeep;
 mod words;

@@ -110,3 +110,12 @@ async fn a_folder_without_rights_is_told() {
     office.set("BAITI_DATABASE_URL", "sqlite:blocked/baiti.db");
     office.baiti("bank list").refuses(&["blocked"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_goes_into_a_file_has_no_colours() {
+    let mut office = Office::with_a_file();
+    office.set("TELOXIDE_TOKEN", crate::fake_telegram::TOKEN).set("TELOXIDE_API_URL", "http://127.0.0.1:9");
+    let told = office.set("BAITI_LOG", "trace").baiti("doctor").ends(1);
+    assert!(told.err.contains("TRACE") || told.err.contains("DEBUG"), "nothing was logged: {}", told.err);
+    assert!(!told.err.contains('\u{1b}'), "{}", told.err);
+}

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::{
     fake_telegram::{Fault, Rule},
-    office::{Office, Someone, simple_bank},
+    office::{Office, Someone, UPKEEP, simple_bank},
 };
 
 const STAFF: &[&str] =
@@ -57,7 +57,9 @@ async fn what_telegram_could_not_do_is_done_again() {
                 })
                 .await;
             office
-                .until("the sender waits", async || office.clock.asleep_within(Duration::from_secs(1)) > 2)
+                .until("the sender waits", async || {
+                    office.clock.asleep_within(Duration::from_secs(1)) > UPKEEP - 1
+                })
                 .await;
             office.passes(Duration::from_secs(1)).await;
         }
@@ -78,7 +80,9 @@ async fn a_new_message_whose_answer_was_cut_off_comes_twice_rather_than_never() 
         office.telegram.plan(Rule::new("sendMessage", fault));
         zhang.phone.says("答题");
         office
-            .until("the sender waits", async || office.clock.asleep_within(Duration::from_secs(1)) > 2)
+            .until("the sender waits", async || {
+                office.clock.asleep_within(Duration::from_secs(1)) > UPKEEP - 1
+            })
             .await;
         office.passes(Duration::from_secs(1)).await;
         office.rests().await;
@@ -189,7 +193,7 @@ async fn a_second_poller_is_waited_out() {
     zhang.phone.says("/me");
     for _ in 0..2 {
         office
-            .until("the poller waits", async || office.clock.asleep_within(Duration::from_secs(5)) > 3)
+            .until("the poller waits", async || office.clock.asleep_within(Duration::from_secs(5)) > UPKEEP)
             .await;
         office.passes(Duration::from_secs(5)).await;
     }
@@ -238,4 +242,36 @@ async fn a_network_that_is_away_at_the_start_is_waited_for() {
     clock.drive(office.start_copy()).await;
     office.staff("0001").await.says("/me").await.sees("张三");
     office.closes().await;
+}
+
+#[tokio::test]
+async fn a_webhook_that_telegram_does_not_take_yet_is_set_later() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 1)]).staff(STAFF).webhook().closed().await;
+    for fault in [Fault::Flood(7), Fault::Server(502), Fault::CutBefore] {
+        office.telegram.plan(Rule::new("setWebhook", fault));
+    }
+    office.start_copy().await;
+    for seconds in [7, 3, 3] {
+        let pause = Duration::from_secs(seconds);
+        office.until("it waits", async || office.clock.asleep_within(pause) > UPKEEP).await;
+        assert!(office.telegram.state(|state| state.webhook.is_none()));
+        office.passes(pause).await;
+    }
+    office.until("it is set", async || office.telegram.state(|state| state.webhook.is_some())).await;
+    office.staff("0001").await.says("/me").await.sees("张三");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn a_webhook_that_telegram_will_never_take_ends_the_program_in_order() {
+    let words = "Bad Request: bad webhook: An HTTPS URL must be provided for webhook";
+    for (fault, told) in [(Fault::Says(400, words), words), (Fault::Unauthorized, "TELOXIDE_TOKEN")] {
+        let office = Office::with(&[]).webhook().closed().await;
+        office.telegram.plan(Rule::new("setWebhook", fault));
+        office.start_copy().await;
+        let error = office.take_copies().remove(0).ended().await.expect_err("is refused");
+        assert!(format!("{error:#}").contains(told), "{error:#}");
+        assert_eq!(office.number("SELECT COUNT(*) FROM copy").await, 0, "it has taken leave");
+        office.closed_well().await;
+    }
 }
