@@ -15,7 +15,7 @@
 //! | [`jobs`] | durable jobs and the house's upkeep | chat, store |
 //! | [`telegram`] | the Bot API | chat |
 //! | [`terminal`] | the same conversation in a terminal | chat |
-//! | [`settings`] | `baiti.toml` and the environment | domain |
+//! | [`settings`] | `baiti.toml` and the environment | domain, telegram |
 //! | [`app`] | the command line; where everything is wired together | all |
 //!
 //! No arrow runs upwards and none in a circle; `tests/it/house_rules.rs` reads

@@ -220,4 +220,16 @@ mod tests {
         assert!(matches!(shared.cause(), StoreError::Full(_)));
         assert!(shared.to_string().contains("磁盘已满"));
     }
+
+    #[test]
+    fn mistakes_of_the_program_do_not_pass() {
+        for passing in [sqlx::Error::PoolTimedOut, sqlx::Error::WorkerCrashed] {
+            assert!(StoreError::Other(passing).is_passing());
+        }
+        for mistake in [sqlx::Error::RowNotFound, sqlx::Error::ColumnNotFound("x".into())] {
+            assert!(!StoreError::Other(mistake).is_passing());
+        }
+        assert!(!StoreError::Damaged(sqlx::Error::RowNotFound).is_passing());
+        assert!(StoreError::Full(sqlx::Error::RowNotFound).is_passing());
+    }
 }

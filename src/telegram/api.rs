@@ -96,7 +96,9 @@ impl Api {
     fn address(&self, method: &str) -> Url {
         let mut address = self.server.clone();
         if let Ok(mut path) = address.path_segments_mut() {
-            path.pop_if_empty().push(&format!("bot{}", self.token.reveal())).push(method);
+            // A token for the test servers has a slash within.
+            let bot = format!("bot{}", self.token.reveal());
+            path.pop_if_empty().extend(bot.split('/')).push(method);
         }
         address
     }
@@ -126,6 +128,13 @@ mod tests {
             address("http://10.0.0.5:8081/tg/"),
             "http://10.0.0.5:8081/tg/bot42:SECRET-x_1/SendMessage"
         );
+    }
+
+    #[test]
+    fn a_token_for_the_test_servers_puts_its_word_into_the_address() {
+        let settings = Settings::parse("42:SECRET-x_1/test", None, None).unwrap();
+        let address = connect(&settings).unwrap().address("GetMe").to_string();
+        assert_eq!(address, "https://api.telegram.org/bot42:SECRET-x_1/test/GetMe");
     }
 
     #[test]

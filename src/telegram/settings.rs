@@ -10,6 +10,11 @@ use super::sender::Rates;
 /// Where Telegram's own server is.
 pub const OFFICIAL_SERVER: &str = "https://api.telegram.org";
 
+/// How a server's address may begin.
+pub const SERVER_SCHEMES: [&str; 2] = ["https", "http"];
+/// How a proxy's address may begin.
+pub const PROXY_SCHEMES: [&str; 4] = ["http", "https", "socks5", "socks5h"];
+
 /// How to reach the Bot API, and how fast to talk to it.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -17,9 +22,9 @@ pub struct Settings {
     pub token: Token,
     /// The server: Telegram's own, or a self-hosted one.
     pub api_url: Url,
-    /// The proxy to go through (`http://`, `https://`, `socks5://`). None
-    /// means a direct connection: the proxies of the environment are not
-    /// looked at, so that one setting decides.
+    /// The proxy to go through, see [`PROXY_SCHEMES`]. None means a direct
+    /// connection: the proxies of the environment are not looked at, so that
+    /// one setting decides.
     pub proxy: Option<Url>,
     /// How fast to send.
     pub rates: Rates,
@@ -31,10 +36,8 @@ impl Settings {
     pub fn parse(token: &str, api_url: Option<&str>, proxy: Option<&str>) -> Result<Self, SettingsError> {
         Ok(Self {
             token: Token::parse(token)?,
-            api_url: address("TELOXIDE_API_URL", api_url.unwrap_or(OFFICIAL_SERVER), &["http", "https"])?,
-            proxy: proxy
-                .map(|proxy| address("TELOXIDE_PROXY", proxy, &["http", "https", "socks5", "socks5h"]))
-                .transpose()?,
+            api_url: address("TELOXIDE_API_URL", api_url.unwrap_or(OFFICIAL_SERVER), &SERVER_SCHEMES)?,
+            proxy: proxy.map(|proxy| address("TELOXIDE_PROXY", proxy, &PROXY_SCHEMES)).transpose()?,
             rates: Rates::default(),
         })
     }
@@ -52,10 +55,12 @@ fn address(setting: &'static str, text: &str, schemes: &[&str]) -> Result<Url, S
 pub struct Token(String);
 
 impl Token {
-    /// Checks the shape `digits:letters`.
+    /// Checks the shape `digits:letters`. A token for Telegram's test servers
+    /// ends in `/test`, which puts the word where the address wants it.
     pub fn parse(text: &str) -> Result<Self, SettingsError> {
         let text = text.trim();
-        let (bot, secret) = text.split_once(':').ok_or(SettingsError::Token)?;
+        let token = text.strip_suffix("/test").unwrap_or(text);
+        let (bot, secret) = token.split_once(':').ok_or(SettingsError::Token)?;
         let digits = !bot.is_empty() && bot.bytes().all(|byte| byte.is_ascii_digit());
         let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
         let right = digits && !secret.is_empty() && secret.bytes().all(word);
@@ -102,8 +107,10 @@ mod tests {
 
     #[test]
     fn a_token_has_a_number_and_a_word() {
-        assert!(Token::parse(" 123456789:AAF-x_9 \n").is_ok());
-        for wrong in ["", "123", ":abc", "123:", "12a:abc", "123:a/b", "123:a b", "123:你好"] {
+        for right in ["1:a", " 123456789:AAF-x_9 \n", "123:abc/test"] {
+            assert!(Token::parse(right).is_ok(), "{right:?}");
+        }
+        for wrong in ["", "123", ":abc", "123:", "12a:abc", "123:a/b", "1:a/tests", "123:a b", "123:你好"] {
             assert_eq!(Token::parse(wrong), Err(SettingsError::Token), "{wrong:?}");
         }
     }

@@ -31,7 +31,7 @@ const FLOORS: [(&str, &[&str]); 13] = [
     ("jobs", &["domain", "clock", "store", "chat"]),
     ("telegram", &["clock", "chat"]),
     ("terminal", &["clock", "chat"]),
-    ("settings", &["domain"]),
+    ("settings", &["domain", "telegram"]),
     (
         "app",
         &[

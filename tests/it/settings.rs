@@ -230,6 +230,28 @@ fn a_token_goes_unencrypted_only_where_the_way_is_trusted() {
 }
 
 #[test]
+fn what_the_settings_accept_can_be_connected_with() {
+    for (token, proxy) in [
+        ("123:abc", "http://me:pw@10.0.0.1:3128"),
+        ("123:abc/test", "https://proxy.example.cn"),
+        ("123:abc-_/test", "socks5://10.0.0.1:1080"),
+        ("1:a", "socks5h://me:pw@10.0.0.1:1080"),
+    ] {
+        let settings = from("", &[("TELOXIDE_TOKEN", token), ("TELOXIDE_PROXY", proxy)]).unwrap().telegram;
+        let (token, proxy) = (settings.token.unwrap(), settings.proxy.unwrap());
+        let parsed =
+            baiti::telegram::Settings::parse(token.expose(), None, Some(proxy.expose().as_str())).unwrap();
+        baiti::telegram::connect(&parsed).unwrap();
+    }
+    for token in ["", "abc", "123", ":abc", "123:", "12a:abc", "1:a b", "1:a/tests", "1:甲"] {
+        let told = from("", &[("TELOXIDE_TOKEN", token)]);
+        assert!(told.is_err() || token.is_empty(), "{token}");
+    }
+    let told = complaint("", &[("TELOXIDE_PROXY", "socks4://10.0.0.1")]);
+    assert!(told.contains("socks5://"), "{told}");
+}
+
+#[test]
 fn topics_are_checked_one_by_one() {
     let topic = |id: &str| format!("[[topics]]\nid = '{id}'\nzh = '安全'\nen = 'Safety'\n");
     let twice = complaint(&format!("{}{}", topic("safety"), topic("safety")), &[]);

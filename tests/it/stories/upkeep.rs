@@ -7,7 +7,7 @@ use baiti::{
     chat::{
         desk::{Decoder, Desk, DeskDoor},
         incoming::{Arrival, Channel, ChatKey},
-        outgoing::{Delivery, Outcome, Outgoing},
+        outgoing::{Delivery, Keyboard, Outcome, Outgoing},
         outlet::{Deliveries, Door as _},
     },
     jobs,
@@ -71,7 +71,7 @@ async fn write(office: &Office, chat: ChatKey, payload: &str) -> i64 {
 }
 
 fn greeting() -> String {
-    let outgoing = Outgoing::Send { html: "你好".to_owned(), keyboard: Default::default() };
+    let outgoing = Outgoing::Send { html: "你好".to_owned(), keyboard: Keyboard::default() };
     serde_json::to_string(&outgoing).unwrap()
 }
 
