@@ -6,6 +6,7 @@
 //! kind a question is and whether it is sound is decided in one place.
 
 pub mod draft;
+pub mod key;
 pub mod place;
 pub mod problem;
 
