@@ -7,8 +7,10 @@
 
 pub mod draft;
 pub mod key;
+pub mod kind;
 pub mod place;
 pub mod problem;
+pub mod settle;
 
 use draft::Draft;
 use problem::Problem;
