@@ -53,7 +53,7 @@ pub fn settle(drafts: Vec<Draft>) -> Settled {
         let mut desk = Desk { base, problems: Vec::new() };
         match desk.question(draft) {
             Ok(question) => settled.taken.push(Taken { place, question }),
-            Err(problem) => {
+            Err(Refused(problem)) => {
                 desk.problems.push(*problem);
                 settled.refused += 1;
             }
@@ -65,7 +65,8 @@ pub fn settle(drafts: Vec<Draft>) -> Settled {
 }
 
 /// Why a draft is refused.
-type Refused = Box<Problem>;
+#[derive(Debug)]
+struct Refused(Box<Problem>);
 
 /// What is done to one draft.
 struct Desk {
@@ -81,7 +82,7 @@ impl Desk {
         self.tell_left_out(&draft);
         stem::clean(&mut draft, &mut self.problems)?;
         options::clean(&mut draft, &mut self.problems)?;
-        let named = self.named(&draft)?;
+        let named = named(&draft)?;
         if draft.key.is_none() {
             stem::take_key(&mut draft, &mut self.problems);
         } else {
@@ -102,18 +103,6 @@ impl Desk {
         }
     }
 
-    fn named(&mut self, draft: &Draft) -> Result<Option<Kind>, Refused> {
-        let Some(words) = &draft.kind else { return Ok(None) };
-        match kind::named(&words.text) {
-            Named::Kind(kind) => Ok(Some(kind)),
-            Named::Unknown => Ok(None),
-            Named::Written => {
-                let message = format!("“{}”要人来评分，没有导入", words.text);
-                Err(error(&draft.place, message, "可以改成选择、判断或填空题"))
-            }
-        }
-    }
-
     fn body(&mut self, draft: &mut Draft, named: Option<Kind>) -> Result<Body, Refused> {
         match draft.key.take() {
             Some(Key::Exact(exact, place)) => self.exact(draft, exact, &place),
@@ -127,7 +116,7 @@ impl Desk {
         match exact {
             Exact::Truth(key) => Ok(Body::Judge { key }),
             Exact::Blanks(answers) => blank::body(draft, answers, place),
-            Exact::Options { right, kind } => self.choice(draft, kind, right, place),
+            Exact::Options { right, kind } => self.choice(draft, kind, &right, place),
         }
     }
 
@@ -138,7 +127,7 @@ impl Desk {
             error(&words.place, doubt.to_string(), help)
         };
         if texts.is_empty() {
-            return self.without_options(draft, named, words, of_words);
+            return without_options(draft, named, words, of_words);
         }
         let meaning = key::over_options(&words.text, &texts, self.base).map_err(of_words)?;
         let Meaning::Options(right) = meaning else {
@@ -149,30 +138,7 @@ impl Desk {
                 let key = right.first().and_then(|&at| truths.get(at)).copied();
                 key.map(|key| Body::Judge { key }).ok_or_else(|| of_words(Doubt::Unknown(words.text.clone())))
             }
-            _ => self.choice(draft, named, right, &words.place),
-        }
-    }
-
-    fn without_options(
-        &mut self,
-        draft: &mut Draft,
-        named: Option<Kind>,
-        words: &Piece,
-        of_words: impl Fn(Doubt) -> Refused,
-    ) -> Result<Body, Refused> {
-        if matches!(named, Some(Kind::Single | Kind::Multiple)) {
-            return Err(error(&draft.place, "没有选项", "请补上选项，或者改成判断题、填空题"));
-        }
-        // A figure behind a blank is what is to be filled in.
-        let fills = kind::has_blank(&draft.stem.text) && is_figure(&words.text);
-        let may_be_true = named == Some(Kind::Judge) || (named.is_none() && !fills);
-        match key::of_statement(&words.text) {
-            Ok(Meaning::Truth(key)) if may_be_true => Ok(Body::Judge { key }),
-            Err(doubt) if named == Some(Kind::Judge) => Err(of_words(doubt)),
-            _ => {
-                let answers = blank::answers(&draft.stem.text, words)?;
-                blank::body(draft, answers, &words.place)
-            }
+            _ => self.choice(draft, named, &right, &words.place),
         }
     }
 
@@ -181,7 +147,7 @@ impl Desk {
         &mut self,
         draft: &Draft,
         named: Option<Kind>,
-        right: Vec<usize>,
+        right: &[usize],
         place: &Place,
     ) -> Result<Body, Refused> {
         let options: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
@@ -189,7 +155,7 @@ impl Desk {
             let doubt = Doubt::Beyond(key::letters(&[*beyond]), options.len());
             return Err(error(place, doubt.to_string(), WRONG_KEY));
         }
-        match (right.as_slice(), named) {
+        match (right, named) {
             ([], _) => Err(error(place, Doubt::Missing.to_string(), NO_KEY)),
             ([key], Some(Kind::Multiple)) => {
                 let message = "多选题只有一个答案，按单选题导入";
@@ -209,6 +175,42 @@ impl Desk {
     }
 }
 
+/// A statement, or a stem with blanks.
+fn without_options(
+    draft: &mut Draft,
+    named: Option<Kind>,
+    words: &Piece,
+    of_words: impl Fn(Doubt) -> Refused,
+) -> Result<Body, Refused> {
+    if matches!(named, Some(Kind::Single | Kind::Multiple)) {
+        return Err(error(&draft.place, "没有选项", "请补上选项，或者改成判断题、填空题"));
+    }
+    // A figure behind a blank is what is to be filled in.
+    let fills = kind::has_blank(&draft.stem.text) && is_figure(&words.text);
+    let may_be_true = named == Some(Kind::Judge) || (named.is_none() && !fills);
+    match key::of_statement(&words.text) {
+        Ok(Meaning::Truth(key)) if may_be_true => Ok(Body::Judge { key }),
+        Err(doubt) if named == Some(Kind::Judge) => Err(of_words(doubt)),
+        _ => {
+            let answers = blank::answers(&draft.stem.text, words)?;
+            blank::body(draft, answers, &words.place)
+        }
+    }
+}
+
+/// The kind that the file names.
+fn named(draft: &Draft) -> Result<Option<Kind>, Refused> {
+    let Some(words) = &draft.kind else { return Ok(None) };
+    match kind::named(&words.text) {
+        Named::Kind(kind) => Ok(Some(kind)),
+        Named::Unknown => Ok(None),
+        Named::Written => {
+            let message = format!("“{}”要人来评分，没有导入", words.text);
+            Err(error(&draft.place, message, "可以改成选择、判断或填空题"))
+        }
+    }
+}
+
 /// Whether a key is nothing but a figure: `1` may be what is to be filled in.
 fn is_figure(words: &str) -> bool {
     words.trim().chars().all(char::is_numeric)
@@ -219,5 +221,5 @@ fn missing(draft: &Draft) -> Refused {
 }
 
 fn error(place: &Place, message: impl Into<String>, help: &'static str) -> Refused {
-    Box::new(Problem::error(place.clone(), message, help))
+    Refused(Box::new(Problem::error(place.clone(), message, help)))
 }
