@@ -9,6 +9,7 @@
 //! | [`bank`] | question-bank files in and out, and their diagnostics | domain |
 //! | [`table`] | tables in office files, told from their bytes | — |
 //! | [`roster`] | staff lists in and out | domain, table |
+//! | [`exchange`] | question banks in the formats of others, in and out | domain, bank, table |
 //! | [`report`] | pages and workbooks to print and file | domain |
 //! | [`store`] | SQLite and PostgreSQL, a file a noun | domain |
 //! | [`chat`] | the conversation, in any chat; the desk that runs the turns | all above |
@@ -57,6 +58,7 @@ pub mod bank;
 pub mod chat;
 pub mod clock;
 pub mod domain;
+pub mod exchange;
 pub mod jobs;
 pub mod report;
 pub mod roster;

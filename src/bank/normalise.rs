@@ -25,6 +25,24 @@ pub fn digest(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(stem(text)))
 }
 
+/// A text without what nobody sees, blanks at its ends, and more than one blank
+/// line; every kind of blank is a plain one.
+pub fn visible(text: &str) -> String {
+    let text: String = text.replace("\r\n", "\n").chars().filter(|&c| !is_invisible(c)).map(plain).collect();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// Blanks as a plain one; of control characters only the line feed is left.
+fn plain(c: char) -> char {
+    match c {
+        '\n' | '\u{3000}' => c,
+        _ if c.is_whitespace() || c.is_control() => ' ',
+        _ => c,
+    }
+}
+
 fn bare(text: &str) -> String {
     text.nfkc()
         .flat_map(char::to_lowercase)

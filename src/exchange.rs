@@ -1,0 +1,27 @@
+//! Question banks in the formats of others, in and out.
+//!
+//! One pipeline: bytes → table or document → [`draft`]s, each with its place
+//! of origin → [`settle`]d questions and [`problem`]s. A reader of a format
+//! believes nothing: it only says what stands where. What a key means, which
+//! kind a question is and whether it is sound is decided in one place.
+
+pub mod draft;
+pub mod key;
+pub mod kind;
+pub mod place;
+pub mod problem;
+pub mod settle;
+
+use draft::Draft;
+use problem::Problem;
+
+/// What a reader of a format has found in a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// The questions, in the order of the file.
+    pub drafts: Vec<Draft>,
+    /// What could not be read, or was left out.
+    pub problems: Vec<Problem>,
+    /// What the file calls itself, if it does.
+    pub title: Option<String>,
+}

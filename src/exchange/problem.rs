@@ -1,0 +1,54 @@
+//! What is wrong, doubtful or was mended in somebody's file, told cell by cell.
+
+use std::fmt;
+
+use super::place::Place;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// 错误: the question is not taken.
+    Error,
+    /// 提醒: it is taken, but somebody should look.
+    Warning,
+    /// 已修正: it was read otherwise than it stands there, safely.
+    Mended,
+}
+
+/// One thing that is wrong, doubtful or was mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// How bad.
+    pub weight: Weight,
+    /// What, in Chinese, without the place: `答案“E”，但只有4个选项`. Problems
+    /// of one sort share their words, so that they can be grouped.
+    pub message: String,
+    /// What to do; empty if there is nothing to do.
+    pub help: &'static str,
+}
+
+impl Problem {
+    /// Something for which a question is not taken.
+    pub fn error(place: Place, message: impl Into<String>, help: &'static str) -> Self {
+        Self { place, weight: Weight::Error, message: message.into(), help }
+    }
+
+    /// Something that somebody should look at.
+    pub fn warning(place: Place, message: impl Into<String>, help: &'static str) -> Self {
+        Self { place, weight: Weight::Warning, message: message.into(), help }
+    }
+
+    /// Something that was read otherwise than it stands there.
+    pub fn mended(place: Place, message: impl Into<String>) -> Self {
+        Self { place, weight: Weight::Mended, message: message.into(), help: "" }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}：{}", self.place, self.message)?;
+        if self.help.is_empty() { Ok(()) } else { write!(f, "。{}", self.help) }
+    }
+}

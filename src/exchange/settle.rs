@@ -1,0 +1,225 @@
+//! From drafts to questions: what is sound is taken, what can be mended safely
+//! is mended and told, everything else is refused and told.
+
+mod blank;
+mod extras;
+mod options;
+mod stem;
+mod twins;
+
+use super::{
+    draft::{Draft, Exact, Key, Piece},
+    key::{self, Base, Doubt, Meaning},
+    kind::{self, Named},
+    place::Place,
+    problem::Problem,
+};
+use crate::domain::{
+    choices::Choices,
+    question::{Body, Kind, Question},
+};
+
+/// A question that was taken, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Taken {
+    /// Where it stands in the file.
+    pub place: Place,
+    /// The question.
+    pub question: Question,
+}
+
+/// What has become of the drafts of a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Settled {
+    /// What can be loaded, in the order of the file.
+    pub taken: Vec<Taken>,
+    /// How many drafts were refused.
+    pub refused: usize,
+    /// How many stand in the file more than once and were taken once.
+    pub repeated: usize,
+    /// Everything wrong, doubtful or mended, in the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+/// Settles the drafts of a file.
+pub fn settle(drafts: Vec<Draft>) -> Settled {
+    let base = key::base(drafts.iter().filter_map(|draft| match &draft.key {
+        Some(Key::Words(words)) => Some((words.text.as_str(), draft.options.len())),
+        _ => None,
+    }));
+    let mut settled = Settled::default();
+    for draft in drafts {
+        let place = draft.place.clone();
+        let mut desk = Desk { base, problems: Vec::new() };
+        match desk.question(draft) {
+            Ok(question) => settled.taken.push(Taken { place, question }),
+            Err(Refused(problem)) => {
+                desk.problems.push(*problem);
+                settled.refused += 1;
+            }
+        }
+        settled.problems.append(&mut desk.problems);
+    }
+    twins::part(&mut settled);
+    settled
+}
+
+/// Why a draft is refused.
+#[derive(Debug)]
+struct Refused(Box<Problem>);
+
+/// What is done to one draft.
+struct Desk {
+    base: Base,
+    problems: Vec<Problem>,
+}
+
+const NO_KEY: &str = "请补上答案再导入";
+const WRONG_KEY: &str = "请改正答案或补上选项";
+
+impl Desk {
+    fn question(&mut self, mut draft: Draft) -> Result<Question, Refused> {
+        self.tell_left_out(&draft);
+        stem::clean(&mut draft, &mut self.problems)?;
+        options::clean(&mut draft, &mut self.problems)?;
+        let named = named(&draft)?;
+        if draft.key.is_none() {
+            stem::take_key(&mut draft, &mut self.problems);
+        } else {
+            stem::drop_key(&mut draft, self.base, &mut self.problems)?;
+        }
+        let body = self.body(&mut draft, named)?;
+        extras::question(draft, body, &mut self.problems)
+    }
+
+    fn tell_left_out(&mut self, draft: &Draft) {
+        for piece in &draft.left_out {
+            let message = format!("没有导入{}", piece.text);
+            self.problems.push(Problem::warning(
+                piece.place.clone(),
+                message,
+                "需要的话，请用文字说明图中内容",
+            ));
+        }
+    }
+
+    fn body(&mut self, draft: &mut Draft, named: Option<Kind>) -> Result<Body, Refused> {
+        match draft.key.take() {
+            Some(Key::Exact(exact, place)) => self.exact(draft, exact, &place),
+            Some(Key::Words(words)) if words.text.is_empty() => Err(missing(draft)),
+            Some(Key::Words(words)) => self.worded(draft, named, &words),
+            None => Err(missing(draft)),
+        }
+    }
+
+    fn exact(&mut self, draft: &mut Draft, exact: Exact, place: &Place) -> Result<Body, Refused> {
+        match exact {
+            Exact::Truth(key) => Ok(Body::Judge { key }),
+            Exact::Blanks(answers) => blank::body(draft, answers, place),
+            Exact::Options { right, kind } => self.choice(draft, kind, &right, place),
+        }
+    }
+
+    fn worded(&mut self, draft: &mut Draft, named: Option<Kind>, words: &Piece) -> Result<Body, Refused> {
+        let texts: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
+        let of_words = |doubt: Doubt| {
+            let help = if doubt == Doubt::Missing { NO_KEY } else { WRONG_KEY };
+            error(&words.place, doubt.to_string(), help)
+        };
+        if texts.is_empty() {
+            return without_options(draft, named, words, of_words);
+        }
+        let meaning = key::over_options(&words.text, &texts, self.base).map_err(of_words)?;
+        let Meaning::Options(right) = meaning else {
+            return Err(of_words(Doubt::Unknown(words.text.clone())));
+        };
+        match key::truth_options(&texts) {
+            Some(truths) if named.is_none_or(|kind| kind == Kind::Judge) => {
+                let key = right.first().and_then(|&at| truths.get(at)).copied();
+                key.map(|key| Body::Judge { key }).ok_or_else(|| of_words(Doubt::Unknown(words.text.clone())))
+            }
+            _ => self.choice(draft, named, &right, &words.place),
+        }
+    }
+
+    /// A choice with these options right.
+    fn choice(
+        &mut self,
+        draft: &Draft,
+        named: Option<Kind>,
+        right: &[usize],
+        place: &Place,
+    ) -> Result<Body, Refused> {
+        let options: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
+        if let Some(beyond) = right.iter().find(|&&option| option >= options.len()) {
+            let doubt = Doubt::Beyond(key::letters(&[*beyond]), options.len());
+            return Err(error(place, doubt.to_string(), WRONG_KEY));
+        }
+        match (right, named) {
+            ([], _) => Err(error(place, Doubt::Missing.to_string(), NO_KEY)),
+            ([key], Some(Kind::Multiple)) => {
+                let message = "多选题只有一个答案，按单选题导入";
+                self.problems.push(Problem::warning(place.clone(), message, "如果漏了答案，请补上再导入"));
+                Ok(Body::Single { options, key: *key })
+            }
+            ([key], _) => Ok(Body::Single { options, key: *key }),
+            (several, Some(Kind::Single)) => {
+                let message = format!("单选题有{}个答案“{}”", several.len(), key::letters(several));
+                Err(error(place, message, "请只留一个答案，或把题型改成多选题"))
+            }
+            (several, _) => {
+                let key = several.iter().copied().fold(Choices::NONE, Choices::toggled);
+                Ok(Body::Multiple { options, key })
+            }
+        }
+    }
+}
+
+/// A statement, or a stem with blanks.
+fn without_options(
+    draft: &mut Draft,
+    named: Option<Kind>,
+    words: &Piece,
+    of_words: impl Fn(Doubt) -> Refused,
+) -> Result<Body, Refused> {
+    if matches!(named, Some(Kind::Single | Kind::Multiple)) {
+        return Err(error(&draft.place, "没有选项", "请补上选项，或者改成判断题、填空题"));
+    }
+    // A figure behind a blank is what is to be filled in.
+    let fills = kind::has_blank(&draft.stem.text) && is_figure(&words.text);
+    let may_be_true = named == Some(Kind::Judge) || (named.is_none() && !fills);
+    match key::of_statement(&words.text) {
+        Ok(Meaning::Truth(key)) if may_be_true => Ok(Body::Judge { key }),
+        Err(doubt) if named == Some(Kind::Judge) => Err(of_words(doubt)),
+        _ => {
+            let answers = blank::answers(&draft.stem.text, words)?;
+            blank::body(draft, answers, &words.place)
+        }
+    }
+}
+
+/// The kind that the file names.
+fn named(draft: &Draft) -> Result<Option<Kind>, Refused> {
+    let Some(words) = &draft.kind else { return Ok(None) };
+    match kind::named(&words.text) {
+        Named::Kind(kind) => Ok(Some(kind)),
+        Named::Unknown => Ok(None),
+        Named::Written => {
+            let message = format!("“{}”要人来评分，没有导入", words.text);
+            Err(error(&draft.place, message, "可以改成选择、判断或填空题"))
+        }
+    }
+}
+
+/// Whether a key is nothing but a figure: `1` may be what is to be filled in.
+fn is_figure(words: &str) -> bool {
+    words.trim().chars().all(char::is_numeric)
+}
+
+fn missing(draft: &Draft) -> Refused {
+    error(&draft.place, Doubt::Missing.to_string(), NO_KEY)
+}
+
+fn error(place: &Place, message: impl Into<String>, help: &'static str) -> Refused {
+    Refused(Box::new(Problem::error(place.clone(), message, help)))
+}

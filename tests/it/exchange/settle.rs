@@ -1,0 +1,161 @@
+//! From drafts to questions: what is taken, mended, refused.
+
+use baiti::{
+    domain::question::Body,
+    exchange::{
+        draft::{Draft, Key, Piece},
+        place::Place,
+        settle::{Settled, settle},
+    },
+};
+
+/// A draft in row `row`: stem, options, key, kind.
+fn draft(row: u32, stem: &str, options: &[&str], key: &str, kind: &str) -> Draft {
+    let cell = |column| Place::Cell { sheet: "".into(), row, column };
+    let mut draft = Draft::new(Piece::new(stem, cell(0)));
+    draft.options = options.iter().zip(1..).map(|(text, at)| Piece::new(text, cell(at))).collect();
+    draft.key = (!key.is_empty()).then(|| Key::Words(Piece::new(key, cell(6))));
+    draft.kind = (!kind.is_empty()).then(|| Piece::new(kind, cell(7)));
+    draft
+}
+
+const FOUR: [&str; 4] = ["五日", "十日", "二十日", "三十日"];
+
+fn one(draft: Draft) -> Settled {
+    settle(vec![draft])
+}
+
+/// What was taken, in short: the kind, the key, and the stem.
+fn shown(settled: &Settled) -> Vec<String> {
+    let taken = settled.taken.iter().map(|taken| {
+        let question = &taken.question;
+        let body = match &question.body {
+            Body::Single { key, options } => format!("single {}", options[*key]),
+            Body::Multiple { key, .. } => format!("multiple {}", key.letters()),
+            Body::Judge { key } => format!("judge {key}"),
+            Body::Blank { key, .. } => format!("blank {key:?}"),
+        };
+        format!("{body}: {}", question.stem)
+    });
+    taken.chain(settled.problems.iter().map(|problem| format!("! {problem}"))).collect()
+}
+
+#[test]
+fn sound_drafts_are_taken_as_they_are() {
+    let settled = settle(vec![
+        draft(2, "多少日？", &FOUR, "C", "单选题"),
+        draft(3, "哪些？", &FOUR, "A、C", ""),
+        draft(4, "应当公开。", &[], "√", "判断题"),
+        draft(5, "应当公开吗？", &["正确", "错误"], "B", ""),
+        draft(6, "自受理之日起____日内作出（　）。", &[], "二十;20|决定", "填空"),
+    ]);
+    insta::assert_snapshot!(shown(&settled).join("\n"), @r#"
+    single 二十日: 多少日？
+    multiple AC: 哪些？
+    judge true: 应当公开。
+    judge false: 应当公开吗？
+    blank [["二十", "20"], ["决定"]]: 自受理之日起____日内作出____。
+    "#);
+    assert_eq!(settled.refused, 0);
+}
+
+#[test]
+fn a_key_in_the_stem_is_taken_out_and_told() {
+    let settled = settle(vec![
+        draft(2, "多少日（ C ）？", &FOUR, "", ""),
+        draft(3, "哪些（AC）", &FOUR, "AC", ""),
+        draft(4, "应当公开。（×）", &[], "", "判断"),
+        draft(5, "多少天（B）？", &FOUR, "C", ""),
+        draft(6, "公务员（含参公人员）应当做到（　）。", &FOUR, "A", ""),
+    ]);
+    insta::assert_snapshot!(shown(&settled).join("\n"), @"
+    single 二十日: 多少日（　）？
+    multiple AC: 哪些（　）
+    judge false: 应当公开。
+    single 五日: 公务员（含参公人员）应当做到（　）。
+    ! 第2行 A列：答案“C”写在题干的括号里，已取出
+    ! 第3行 A列：题干的括号里也写着答案，已隐去
+    ! 第4行 A列：答案“×”写在题干的括号里，已取出
+    ! 第5行 G列：题干的括号里是“B”，答案却是“C”。请改成一致的答案
+    ");
+}
+
+#[test]
+fn what_is_not_beyond_doubt_is_refused_with_its_cell() {
+    let settled = settle(vec![
+        draft(2, "一？", &FOUR, "E", ""),
+        draft(3, "二？", &FOUR, "", ""),
+        draft(4, "三？", &FOUR, "AB", "单选题"),
+        draft(5, "四？", &["甲", "", "丙"], "C", ""),
+        draft(6, "五？", &["甲", "甲"], "A", ""),
+        draft(7, "六？", &["甲"], "A", ""),
+        draft(8, "", &FOUR, "A", ""),
+        draft(9, "七？", &FOUR, "2", ""),
+        draft(10, "八____九____", &[], "甲", ""),
+        draft(11, "请论述。", &[], "略", "论述题"),
+        draft(12, "十？", &[], "A", "单选题"),
+    ]);
+    assert_eq!((settled.taken.len(), settled.refused), (0, 11));
+    insta::assert_snapshot!(shown(&settled).join("\n"), @"
+    ! 第2行 G列：答案“E”，但只有4个选项。请改正答案或补上选项
+    ! 第3行 A列：没有答案。请补上答案再导入
+    ! 第4行 G列：单选题有2个答案“AB”。请只留一个答案，或把题型改成多选题
+    ! 第5行 C列：选项B是空的，后面的选项却有内容。请补上选项，或把后面的选项往前移
+    ! 第6行 C列：选项AB一样。请改正其中一个选项
+    ! 第7行 B列：只有一个选项。请补上选项
+    ! 第8行 A列：没有题干。请补上题干，或者删去这一行
+    ! 第9行 G列：答案是数字“2”，看不出是从0还是从1数起。请改正答案或补上选项
+    ! 第10行 G列：题干有2个空，答案“甲”分不成2份。请用 | 隔开各空的答案，如 二十日|本级
+    ! 第11行 A列：“论述题”要人来评分，没有导入。可以改成选择、判断或填空题
+    ! 第12行 A列：没有选项。请补上选项，或者改成判断题、填空题
+    ");
+}
+
+#[test]
+fn the_same_question_is_taken_once_and_torn_ones_not_at_all() {
+    let settled = settle(vec![
+        draft(2, "多少日？", &FOUR, "C", ""),
+        draft(3, "多少 日?", &["三十日", "二十日", "十日", "五日"], "B", ""),
+        draft(4, "几日？", &FOUR, "A", ""),
+        draft(5, "几日？", &FOUR, "B", ""),
+        draft(6, "多少日？", &["一日", "二日"], "B", ""),
+    ]);
+    assert_eq!((settled.taken.len(), settled.repeated, settled.refused), (2, 1, 2));
+    insta::assert_snapshot!(shown(&settled).join("\n"), @"
+    single 二十日: 多少日？
+    single 二日: 多少日？
+    ! 第3行 A列：与第2行 A列的题目相同，只导入一次
+    ! 第4行 A列：这道题在文件里另有一处，答案却不同。请核对后只留一道
+    ! 第5行 A列：与第4行 A列的题目相同，答案却不同。请核对后只留一道
+    ");
+    let codes: Vec<&str> = settled.taken.iter().map(|taken| taken.question.code.as_str()).collect();
+    assert_ne!(codes[0], codes[1]);
+    let again = one(draft(9, "多少日？", &["五日", "三十日", "十日", "二十日"], "D", ""));
+    assert_eq!(again.taken[0].question.code, codes[0], "the code stays when the file comes again");
+}
+
+#[test]
+fn numbers_count_as_the_whole_file_shows() {
+    let from_one = settle(vec![draft(2, "一？", &FOUR, "4", ""), draft(3, "二？", &FOUR, "1,2", "")]);
+    assert_eq!(shown(&from_one), ["single 三十日: 一？", "multiple AB: 二？"]);
+    let from_zero = settle(vec![draft(2, "一？", &FOUR, "0", ""), draft(3, "二？", &FOUR, "3", "")]);
+    assert_eq!(shown(&from_zero), ["single 五日: 一？", "single 三十日: 二？"]);
+}
+
+#[test]
+fn extras_are_read_or_told() {
+    let mut draft = draft(2, "多少日？\u{200b}", &FOUR, "Ｃ", "多选题");
+    let cell = |column| Place::Cell { sheet: "".into(), row: 2, column };
+    draft.points = Some(Piece::new("2.5分", cell(8)));
+    draft.difficulty = Some(Piece::new("适中", cell(9)));
+    draft.tags = vec![Piece::new("行政许可，期限", cell(10)), Piece::new("期限", cell(11))];
+    let settled = one(draft);
+    let question = &settled.taken[0].question;
+    assert_eq!((question.points.hundredths(), question.difficulty), (250, Some(2)));
+    assert_eq!(question.tags, ["行政许可", "期限"]);
+    insta::assert_snapshot!(shown(&settled).join("\n"), @"
+    single 二十日: 多少日？
+    ! 第2行 A列：题干里有看不见的字符，已去掉
+    ! 第2行 G列：多选题只有一个答案，按单选题导入。如果漏了答案，请补上再导入
+    ");
+}
