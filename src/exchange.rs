@@ -5,7 +5,11 @@
 //! believes nothing: it only says what stands where. What a key means, which
 //! kind a question is and whether it is sound is decided in one place.
 
+pub mod document;
+pub mod docx;
 pub mod draft;
+mod page;
+pub mod paper;
 pub mod place;
 pub mod problem;
 
