@@ -5,9 +5,13 @@
 //! believes nothing: it only says what stands where. What a key means, which
 //! kind a question is and whether it is sound is decided in one place.
 
+pub mod document;
+pub mod docx;
 pub mod draft;
 pub mod key;
 pub mod kind;
+mod page;
+pub mod paper;
 pub mod place;
 pub mod problem;
 pub mod settle;

@@ -8,7 +8,7 @@
 
 mod budget;
 mod cell;
-mod inflate;
+pub(crate) mod inflate;
 mod merge;
 mod ole;
 mod sniff;
@@ -19,6 +19,7 @@ mod xlsx;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use cell::Cell;
+pub(crate) use text::decode;
 
 use budget::Budget;
 use sniff::Kind;

@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
+use zip::{ZipArchive, result::ZipError};
 
 use super::TableError;
 
@@ -19,7 +19,7 @@ const SMALL_PART: u64 = 16 * 1024 * 1024;
 const MAX_PROMISE_DIGITS: usize = 7;
 
 /// Refuses a workbook that swells, by what it declares and by what it really holds.
-pub(super) fn check(bytes: &[u8]) -> Result<(), TableError> {
+pub(crate) fn check(bytes: &[u8]) -> Result<(), TableError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::Broken)?;
     if archive.len() > MAX_PARTS {
         return Err(TableError::Swells);
@@ -40,6 +40,21 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), TableError> {
         rest -= real;
     }
     Ok(())
+}
+
+/// Unpacks one part of an archive that has been checked, no more than so many
+/// bytes of it; `None` if there is no such part.
+pub(crate) fn part(bytes: &[u8], name: &str, most: u64) -> Result<Option<Vec<u8>>, TableError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::Broken)?;
+    let part = match archive.by_name(name) {
+        Ok(part) => part,
+        Err(ZipError::FileNotFound) => return Ok(None),
+        Err(_) => return Err(TableError::Broken),
+    };
+    let mut content = Vec::new();
+    part.take(most.saturating_add(1)).read_to_end(&mut content).map_err(|_| TableError::Broken)?;
+    let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
+    if size > most { Err(TableError::Swells) } else { Ok(Some(content)) }
 }
 
 const fn swells(size: u64, packed: u64) -> bool {
@@ -129,6 +144,14 @@ mod tests {
             bomb[at..at + 4].copy_from_slice(&100_u32.to_le_bytes());
         }
         assert!(matches!(check(&bomb), Err(TableError::Swells | TableError::Broken)));
+    }
+
+    #[test]
+    fn one_part_is_unpacked_no_further_than_allowed() {
+        let file = archive(&[("word/document.xml", b"12345")]);
+        assert_eq!(part(&file, "word/document.xml", 5), Ok(Some(b"12345".to_vec())));
+        assert_eq!(part(&file, "word/document.xml", 4), Err(TableError::Swells));
+        assert_eq!(part(&file, "word/styles.xml", 5), Ok(None));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Workbook, TableE
 
 /// The text, whatever its encoding; a few broken letters are let through as
 /// `U+FFFD` for the reader to point at, many mean that it is no text.
-fn decode(bytes: &[u8]) -> Result<String, TableError> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<String, TableError> {
     let (encoding, start) = Encoding::for_bom(bytes).unwrap_or_else(|| (guess(bytes), 0));
     let (text, _) = encoding.decode_without_bom_handling(bytes.get(start..).unwrap_or_default());
     let strange = text.chars().filter(|c| *c == '\u{fffd}' || is_binary(*c)).count();

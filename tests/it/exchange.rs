@@ -1,3 +1,4 @@
 //! Question banks in the formats of others.
 
 mod settle;
+mod paper;

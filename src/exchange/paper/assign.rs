@@ -1,0 +1,236 @@
+//! Lists of keys: their lines, and to which questions their keys belong.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Line,
+    clean::join,
+    item::Item,
+    keys::{Entry, Listed, listed, words_in_row},
+    label::{Label, parts},
+    mark::{Mark, Seen},
+    number::number,
+    scan::{Scan, Section},
+};
+use crate::exchange::{
+    draft::{Key, Piece},
+    place::Place,
+    problem::Problem,
+};
+
+/// Keys that belong to one section.
+#[derive(Debug, Default)]
+pub(super) struct Group {
+    /// The kind that its heading names.
+    kind: Option<String>,
+    /// Its questions can only be marked by a person.
+    essay: bool,
+    /// How many sections there were when it was met.
+    sections: usize,
+    /// It stands at the end of its section, without a title.
+    here: bool,
+    entries: Vec<(Entry, Place)>,
+}
+
+impl Scan<'_> {
+    /// Begins a group of keys.
+    pub(super) fn group(&mut self, kind: Option<(&str, bool)>, here: bool) {
+        self.groups.push(Group {
+            kind: kind.map(|(kind, _)| kind.to_owned()),
+            essay: kind.is_some_and(|(_, essay)| essay),
+            sections: self.sections.len(),
+            here,
+            entries: Vec::new(),
+        });
+    }
+
+    /// Reads a line within a list of keys; false if the questions go on with it.
+    pub(super) fn key_line(&mut self, at: usize, line: &Line, seen: &Seen) -> bool {
+        match &seen.mark {
+            Mark::Heading(heading) => {
+                self.group(Some((&heading.kind, heading.essay)), false);
+                let rest = Seen { text: heading.rest.clone(), ..seen.clone() };
+                self.list(line, &rest);
+                self.pending = Some((heading.clone(), line.place.clone()));
+            }
+            Mark::Number if seen.options || (seen.asks && !is_entry(&seen.text)) => {
+                self.resume();
+                self.paper_line_again(at, line, seen);
+            }
+            Mark::Text if seen.asks && seen.options => {
+                self.resume();
+                return false;
+            }
+            Mark::Number | Mark::List => self.list(line, seen),
+            Mark::Title | Mark::Chapter(_) => self.group(None, false),
+            Mark::Label(Label::Key | Label::Explanation | Label::Source) | Mark::Text => self.more(seen),
+            _ => {}
+        }
+        true
+    }
+
+    /// The questions go on: what looked like the heading of keys was theirs.
+    fn resume(&mut self) {
+        self.in_keys = false;
+        if let Some((heading, place)) = self.pending.take() {
+            self.groups.pop();
+            self.section(&heading, &place);
+        }
+    }
+
+    fn paper_line_again(&mut self, at: usize, line: &Line, seen: &Seen) {
+        if let Some(found) = number(&seen.text) {
+            self.number(at, line, seen, found);
+        }
+    }
+
+    /// Takes the keys of a line.
+    pub(super) fn list(&mut self, line: &Line, seen: &Seen) {
+        let text = match parts(&seen.text, false).as_slice() {
+            [(Some(Label::Key), keys)] => (*keys).to_owned(),
+            _ => seen.text.clone(),
+        };
+        match listed(&text, false) {
+            Some(Listed::Entries(entries)) => self.entries(entries, line),
+            Some(Listed::Uneven(from, to, keys)) => {
+                let message = format!("第{from}～{to}题的答案应有{}个，这里有{keys}个", to - from + 1);
+                self.problems.push(Problem::error(line.place.clone(), message, "请逐题核对答案"));
+            }
+            None => {
+                let row = words_in_row(&text);
+                let one = listed(&text, true).filter(|_| row.len() < 2);
+                match one {
+                    Some(Listed::Entries(entries)) => self.entries(entries, line),
+                    _ => self.entries(row, line),
+                }
+            }
+        }
+    }
+
+    fn entries(&mut self, entries: Vec<Entry>, line: &Line) {
+        if !entries.is_empty() {
+            self.pending = None;
+        }
+        for entry in entries {
+            let last = self.groups.last().and_then(|group| group.entries.last());
+            if last.is_some_and(|(last, _)| entry.number <= last.number) {
+                self.group(None, false);
+            }
+            if let Some(group) = self.groups.last_mut() {
+                group.entries.push((entry, line.place.clone()));
+            }
+        }
+    }
+
+    /// What a line without a number says of the last key.
+    fn more(&mut self, seen: &Seen) {
+        let Some((entry, _)) = self.groups.last_mut().and_then(|group| group.entries.last_mut()) else {
+            return;
+        };
+        for (label, text) in parts(&seen.text, entry.explanation.is_some()) {
+            match label {
+                Some(Label::Key) if entry.key.is_empty() => text.clone_into(&mut entry.key),
+                Some(Label::Explanation) => join(entry.explanation.get_or_insert_default(), text),
+                Some(Label::Source) => {
+                    join(entry.explanation.get_or_insert_default(), &format!("依据：{text}"));
+                }
+                None => join(entry.explanation.get_or_insert_default(), text),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A key with its label behind the number: `1.【答案】B`.
+fn is_entry(text: &str) -> bool {
+    let parts = number(text).map(|number| parts(number.rest, false));
+    parts.is_some_and(|parts| matches!(parts.first(), Some((Some(Label::Key), _))))
+}
+
+/// Gives the keys of the lists to the questions.
+pub(super) fn assign(
+    items: &mut [Item],
+    sections: &[Section],
+    groups: Vec<Group>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut numbers: HashMap<(usize, u32), usize> = HashMap::new();
+    let mut all: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, item) in items.iter().enumerate() {
+        if let Some(number) = item.number {
+            numbers.entry((item.section, number)).or_insert(at);
+            all.entry(number).or_default().push(at);
+        }
+    }
+    let mut served = HashSet::new();
+    for group in groups.into_iter().filter(|group| !group.essay) {
+        let section = section_of(&group, sections, &numbers, &all, &served);
+        served.extend(section);
+        for (entry, place) in group.entries {
+            let within = section.and_then(|section| numbers.get(&(section, entry.number)));
+            let alone =
+                all.get(&entry.number).filter(|found| found.len() == 1).and_then(|found| found.first());
+            match within.or(alone).and_then(|at| items.get_mut(*at)) {
+                Some(item) => give(item, entry, &place, problems),
+                None => problems.push(orphan(&entry, place, all.contains_key(&entry.number))),
+            }
+        }
+    }
+}
+
+/// The section to which a group belongs; none if its numbers must tell.
+fn section_of(
+    group: &Group,
+    sections: &[Section],
+    numbers: &HashMap<(usize, u32), usize>,
+    all: &HashMap<u32, Vec<usize>>,
+    served: &HashSet<usize>,
+) -> Option<usize> {
+    let fits = |section: &usize| {
+        group.entries.iter().any(|(entry, _)| numbers.contains_key(&(*section, entry.number)))
+    };
+    let mut open = (0..group.sections).filter(|section| !served.contains(section)).filter(fits);
+    if group.here {
+        return open.next_back();
+    }
+    if let Some(kind) = &group.kind {
+        let class = class(kind);
+        let same = |at: &usize| {
+            let kind = sections.get(*at).and_then(|section| section.kind.as_ref());
+            kind.is_some_and(|kind| self::class(&kind.text) == class)
+        };
+        return open.find(same);
+    }
+    let alone = |(entry, _): &(Entry, Place)| all.get(&entry.number).is_none_or(|found| found.len() == 1);
+    if group.entries.iter().all(alone) { None } else { open.next() }
+}
+
+/// Kinds under their several names: `单选题` and `单项选择` are one.
+fn class(kind: &str) -> &str {
+    let words = [("单", "单"), ("不定", "多"), ("多", "多"), ("判断", "判"), ("是非", "判"), ("填空", "填")];
+    words.iter().find(|(word, _)| kind.contains(word)).map_or(kind, |(_, class)| class)
+}
+
+fn give(item: &mut Item, entry: Entry, place: &Place, problems: &mut Vec<Problem>) {
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    match &item.draft.key {
+        Some(Key::Words(own)) if !entry.key.is_empty() && plain(&own.text) != plain(&entry.key) => {
+            let message = format!("题目旁的答案“{}”与答案表里的“{}”不一样", own.text, entry.key);
+            problems.push(Problem::error(item.draft.place.clone(), message, "请只留下对的那一个"));
+            item.draft.key = None;
+        }
+        None if !entry.key.is_empty() => {
+            item.draft.key = Some(Key::Words(Piece::new(&entry.key, place.clone())));
+        }
+        _ => {}
+    }
+    if item.draft.explanation.is_none() {
+        item.draft.explanation = entry.explanation.map(|text| Piece::new(text, place.clone()));
+    }
+}
+
+fn orphan(entry: &Entry, place: Place, twice: bool) -> Problem {
+    let why = if twice { "有好几道这个题号的题" } else { "没有这个题号的题" };
+    let message = format!("答案表里第{}题的答案没有用上：{why}", entry.number);
+    Problem::warning(place, message, "请核对题号，或把答案写在题目后面")
+}
