@@ -5,9 +5,17 @@
 //! believes nothing: it only says what stands where. What a key means, which
 //! kind a question is and whether it is sound is decided in one place.
 
+pub mod aiken;
+mod convention;
 pub mod draft;
+pub mod gift;
+pub mod html;
+pub mod json;
+pub mod moodle;
 pub mod place;
 pub mod problem;
+pub mod qti;
+mod xml;
 
 use draft::Draft;
 use problem::Problem;

@@ -1,0 +1,53 @@
+//! Texts, with or without tags.
+
+use crate::exchange::{
+    draft::{Draft, Piece},
+    html::{self, Plain},
+    xml::Element,
+};
+
+/// The words of an element that has no tags in them: `<text>…</text>` or bare.
+pub(super) fn words(element: &Element) -> String {
+    element.first("text").unwrap_or(element).text().trim().to_owned()
+}
+
+/// The text of an element in its format; what can't be taken along is told in
+/// the draft.
+pub(super) fn piece(element: &Element, draft: &mut Draft) -> Piece {
+    let mut read = plain(element);
+    // Files that no picture in the text refers to.
+    let told = |name: &str, read: &Plain| read.left_out.iter().any(|what| what.ends_with(name));
+    for name in element.all("file").filter_map(|file| file.attribute("name")) {
+        if !told(name, &read) && read.left_out.is_empty() {
+            read.left_out.push(format!("附件 {name}"));
+        }
+    }
+    draft.left_out.extend(read.left_out.iter().map(|what| Piece::new(what, draft.place.clone())));
+    Piece::new(read.text, draft.place.clone())
+}
+
+fn plain(element: &Element) -> Plain {
+    let text = element.first("text").unwrap_or(element).text();
+    match element.attribute("format") {
+        Some("plain_text") => Plain { text, left_out: Vec::new() },
+        Some("html") => html::plain(&text),
+        _ => html::plain_with_lines(&text),
+    }
+}
+
+/// Comments on answers: without a general explanation the first is taken for
+/// it; the others are told to be left out.
+pub(super) fn comments<'a>(draft: &mut Draft, answers: impl Iterator<Item = &'a Element>) {
+    let feedback = answers.filter_map(|answer| answer.first("feedback"));
+    for comment in feedback.collect::<Vec<_>>() {
+        let piece = piece(comment, draft);
+        if piece.text.is_empty() {
+            continue;
+        }
+        if draft.explanation.is_none() && draft.source.is_none() {
+            draft.explanation = Some(piece);
+        } else {
+            draft.left_out.push(Piece::new(format!("评语：{}", piece.text), piece.place));
+        }
+    }
+}
