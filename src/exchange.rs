@@ -15,6 +15,7 @@ pub mod moodle;
 pub mod place;
 pub mod problem;
 pub mod qti;
+pub mod write;
 mod xml;
 
 use draft::Draft;

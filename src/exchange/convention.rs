@@ -2,10 +2,12 @@
 //! have no field for is written in them.
 
 use super::{
+    Found,
     draft::{Draft, Piece},
     place::Place,
+    problem::Problem,
 };
-use crate::domain::question::Question;
+use crate::{domain::question::Question, table::MAX_ROWS};
 
 /// What begins the last line of an explanation if it names the source.
 const SOURCE: &str = "依据：";
@@ -13,6 +15,31 @@ const SOURCE: &str = "依据：";
 const DIFFICULTY: &str = "难度：";
 /// Names of categories that say nothing.
 const ROOTS: [&str; 6] = ["$course$", "$system$", "$module$", "$cat$", "$cat1$", "top"];
+
+/// The most options and answers of one question that are looked at; more are
+/// no question.
+pub(super) const MAX_ANSWERS: usize = 100;
+/// The most problems of one file that are told.
+const MAX_PROBLEMS: usize = 5_000;
+/// The most characters of a category's name, and the most names on its path.
+const MAX_NAME: usize = 100;
+const MAX_PATH: usize = 10;
+
+/// Whether there is room for another question or problem. If not, that is told
+/// as the last.
+pub(super) fn has_room(found: &mut Found) -> bool {
+    let is_full = found.drafts.len() >= MAX_ROWS || found.problems.len() >= MAX_PROBLEMS;
+    if is_full {
+        let message = "题目或问题太多，后面的没有读";
+        found.problems.push(Problem::error(Place::File, message, "请检查是否选错了文件，或者拆成几个文件"));
+    }
+    !is_full
+}
+
+/// Whether a name may be a tag of every question below it.
+pub(super) fn is_short(name: &str) -> bool {
+    !name.is_empty() && name.chars().count() <= MAX_NAME
+}
 
 /// The explanation and the source as one text.
 pub(super) fn feedback(question: &Question) -> String {
@@ -56,7 +83,7 @@ pub(super) fn put_tag(draft: &mut Draft, tag: &str) {
 pub(super) fn category(path: &str) -> Vec<String> {
     let guarded = path.replace("//", "\u{0}");
     let names = guarded.split('/').map(|name| name.replace('\u{0}', "/").trim().to_owned());
-    names.filter(|name| !name.is_empty() && !ROOTS.contains(&name.as_str())).collect()
+    names.filter(|name| is_short(name) && !ROOTS.contains(&name.as_str())).take(MAX_PATH).collect()
 }
 
 /// The categories met on the way through a file.
@@ -146,6 +173,21 @@ mod tests {
         assert_eq!(category("$course$/top/法规/第一章//上"), ["法规", "第一章/上"]);
         assert_eq!(category(" "), [""; 0]);
         assert_eq!(category(&category_path("甲/乙\n丙")), ["甲/乙 丙"]);
+    }
+
+    #[test]
+    fn names_that_are_no_names_are_dropped() {
+        assert_eq!(category(&"a/".repeat(1000)).len(), MAX_PATH);
+        assert_eq!(category(&"字".repeat(1000)), [""; 0]);
+    }
+
+    #[test]
+    fn a_file_is_not_read_for_ever() {
+        let mut found = Found::default();
+        while has_room(&mut found) {
+            found.problems.push(Problem::mended(Place::File, "题"));
+        }
+        assert_eq!(found.problems.len(), MAX_PROBLEMS + 1);
     }
 
     #[test]

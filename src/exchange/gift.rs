@@ -6,7 +6,7 @@ mod letters;
 
 use super::{
     Found,
-    convention::{Categories, put_feedback, put_tag, said},
+    convention::{Categories, has_room, put_feedback, put_tag, said},
     draft::{Draft, Piece},
     html,
     place::Place,
@@ -30,7 +30,7 @@ pub fn read(text: &str) -> Found {
     let mut found = Found::default();
     let mut categories = Categories::default();
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-    for block in block::split(&text) {
+    block::each(&text, |block| {
         if let Some(title) = block.comments.iter().find_map(|comment| comment.strip_prefix(TITLE)) {
             found.title.get_or_insert_with(|| title.trim().to_owned());
         }
@@ -40,7 +40,8 @@ pub fn read(text: &str) -> Found {
         if !block.text.trim().is_empty() {
             question(&block, categories.present(), &mut found);
         }
-    }
+        has_room(&mut found)
+    });
     let title = categories.title(&mut found.drafts);
     found.title = found.title.or(title);
     found

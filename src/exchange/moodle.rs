@@ -6,7 +6,7 @@ mod words;
 
 use super::{
     Found,
-    convention::{Categories, amount, put_feedback, put_tag, said},
+    convention::{Categories, MAX_ANSWERS, amount, put_feedback, put_tag, said},
     draft::{Draft, Piece},
     place::Place,
     problem::Problem,
@@ -63,6 +63,9 @@ impl Reader {
 
     fn question(&mut self, kind: &str, element: &Element, place: &Place) -> Result<Draft, Refused> {
         let problems = &mut self.found.problems;
+        if element.all("answer").count() > MAX_ANSWERS {
+            return Err(Refused("答案太多，不像是一道题".to_owned()));
+        }
         let mut draft = head(element, place);
         self.categories.present().iter().for_each(|name| put_tag(&mut draft, name));
         tags(element).for_each(|tag| put_tag(&mut draft, &tag));

@@ -117,7 +117,8 @@ fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
 
 /// `simpleChoice` is `simple-choice` in QTI 3.
 fn kebab(name: &str) -> String {
-    let spread = |c: char| if c.is_ascii_uppercase() { format!("-{}", c.to_ascii_lowercase()) } else { c.into() };
+    let spread =
+        |c: char| if c.is_ascii_uppercase() { format!("-{}", c.to_ascii_lowercase()) } else { c.into() };
     name.chars().map(spread).collect()
 }
 

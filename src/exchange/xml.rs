@@ -254,8 +254,9 @@ mod tests {
 
     #[test]
     fn wanted_elements_come_one_by_one() {
-        let (found, root) =
-            all("\u{feff}<?xml version='1.0'?><x:bank><q n='1&lt;2'>甲<![CDATA[<乙>]]>&amp;&nbsp;&#20008;</q><r/><x:q/></x:bank>");
+        let (found, root) = all(
+            "\u{feff}<?xml version='1.0'?><x:bank><q n='1&lt;2'>甲<![CDATA[<乙>]]>&amp;&nbsp;&#20008;</q><r/><x:q/></x:bank>",
+        );
         assert_eq!(root.unwrap(), "bank");
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].text(), "甲<乙>&\u{a0}丨");

@@ -65,7 +65,8 @@ fn option(line: &str) -> Option<Line<'_>> {
     let first = bare.chars().next()?;
     let letter = std::iter::once(first).nfkc().next().filter(char::is_ascii_uppercase)?;
     let rest = bare[first.len_utf8()..].trim_start();
-    let ends: &[char] = if bare.len() < line.len() { &[')', '）'] } else { &['.', ')', '）', '、', '．', ':', '：'] };
+    let ends: &[char] =
+        if bare.len() < line.len() { &[')', '）'] } else { &['.', ')', '）', '、', '．', ':', '：'] };
     rest.strip_prefix(ends).map(|words| Line::Option(letter, words.trim()))
 }
 
@@ -81,7 +82,8 @@ mod tests {
         for text in ["A级", "a. 甲", "(A类)", "AB. 甲", "答案是什么", "Answering: A", "1. 甲"] {
             assert_eq!(Line::read(text), Line::Words, "{text}");
         }
-        for text in ["ANSWER: AB", "answer：a b", "答案： A、B。", "【正确答案】ＡＢ", "参考答案:A|B"] {
+        for text in ["ANSWER: AB", "answer：a b", "答案： A、B。", "【正确答案】ＡＢ", "参考答案:A|B"]
+        {
             assert_eq!(Line::read(text), Line::Answer("AB".to_owned()), "{text}");
         }
         assert_eq!(Line::read("【解析】见法"), Line::Explanation("见法"));

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::question::Kind,
     exchange::{
-        convention::{pattern, put_feedback},
+        convention::{MAX_ANSWERS, pattern, put_feedback},
         draft::{Draft, Exact, Key, Piece},
         problem::Problem,
     },
@@ -50,6 +50,9 @@ fn parted(all: &[Letter]) -> Result<Vec<Answer<'_>>, Refused> {
     let mut cuts: Vec<usize> = (0..all.len()).filter(|&at| is_mark(&all[at])).collect();
     if cuts.first().is_some_and(|&first| first > 0) {
         return Err(Refused("第一个答案前面没有 = 或 ~"));
+    }
+    if cuts.len() > MAX_ANSWERS {
+        return Err(Refused("答案太多，不像是一道题"));
     }
     cuts.push(all.len());
     Ok(cuts.windows(2).map(|cut| answer(&all[cut[0]..cut[1]])).collect())
@@ -111,8 +114,7 @@ fn comment(draft: &mut Draft, comments: impl Iterator<Item = Piece>) {
 }
 
 fn comment_answers(draft: &mut Draft, answers: &[Answer<'_>], right: &[usize]) {
-    let (first, rest): (Vec<_>, Vec<_>) =
-        answers.iter().enumerate().partition(|(at, _)| right.contains(at));
+    let (first, rest): (Vec<_>, Vec<_>) = answers.iter().enumerate().partition(|(at, _)| right.contains(at));
     let said: Vec<Piece> =
         first.iter().chain(&rest).map(|(_, answer)| rich(answer.feedback, draft)).collect();
     comment(draft, said.into_iter());
@@ -139,7 +141,11 @@ fn choices(draft: &mut Draft, answers: &[Answer<'_>], problems: &mut Vec<Problem
     }
     if kind.is_none() {
         let message = "几个选项都标着 =，不知道是任选其一还是都要选";
-        problems.push(Problem::warning(place.clone(), message, "多选题请用 ~%50% 这样的分数标出每个正确选项"));
+        problems.push(Problem::warning(
+            place.clone(),
+            message,
+            "多选题请用 ~%50% 这样的分数标出每个正确选项",
+        ));
     }
     comment_answers(draft, answers, &right);
     draft.key = (!right.is_empty()).then_some(Key::Exact(Exact::Options { right, kind }, place));
@@ -150,7 +156,7 @@ fn words(draft: &mut Draft, answers: &[Answer<'_>], problems: &mut Vec<Problem>)
     let place = draft.place.clone();
     let full = |answer: &&Answer<'_>| answer.weight.is_none_or(|weight| weight >= 100.0);
     let read: Vec<(String, bool)> =
-        answers.iter().filter(full).map(|answer| pattern(&text(answer.words))).collect();
+        answers.iter().filter(full).map(|answer| pattern(&rich(answer.words, draft).text)).collect();
     if read.len() < answers.len() {
         let message = "只得部分分的答案没有带上";
         problems.push(Problem::warning(place.clone(), message, "若也算对，请在题库里补上"));

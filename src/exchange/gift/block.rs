@@ -13,6 +13,16 @@ pub(super) struct Block {
     pub(super) comments: Vec<String>,
     /// `$CATEGORY: path`
     pub(super) category: Option<String>,
+    braces: Braces,
+}
+
+/// How far a question's braces are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Braces {
+    #[default]
+    None,
+    Open,
+    Closed,
 }
 
 impl Block {
@@ -28,21 +38,34 @@ impl Block {
                 self.text.push('\n');
             }
             self.text.push_str(line);
+            self.watch(line);
+        }
+    }
+
+    /// Keeps count of the braces.
+    fn watch(&mut self, line: &str) {
+        let all = letters(line);
+        let mut rest = &all[..];
+        if self.braces == Braces::None
+            && let Some(at) = find(rest, "{")
+        {
+            self.braces = Braces::Open;
+            rest = &all[at..];
+        }
+        if self.braces == Braces::Open && find(rest, "}").is_some() {
+            self.braces = Braces::Closed;
         }
     }
 
     /// Whether its braces are open at its end.
     fn is_open(&self) -> bool {
-        let all = letters(&self.text);
-        find(&all, "{").is_some_and(|at| find(&all[at..], "}").is_none())
+        self.braces == Braces::Open
     }
 
     /// What its comments say in brackets: `[tag:文明用语]`.
     pub(super) fn labels(&self, name: &str) -> Vec<String> {
         let opening = format!("[{name}:");
-        let parts = |comment: &String| {
-            comment.split(&opening).skip(1).filter_map(label).collect::<Vec<_>>()
-        };
+        let parts = |comment: &String| comment.split(&opening).skip(1).filter_map(label).collect::<Vec<_>>();
         self.comments.iter().flat_map(parts).collect()
     }
 }
@@ -65,10 +88,9 @@ fn category(line: &str) -> Option<&str> {
     rest.trim_start().strip_prefix(':').map(str::trim)
 }
 
-/// Cuts a file at its blank lines; one within the braces of a question does
-/// not end it.
-pub(super) fn split(text: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+/// Cuts a file at its blank lines and hands over the blocks, as long as they
+/// are wanted; a blank line within the braces of a question does not end it.
+pub(super) fn each(text: &str, mut visit: impl FnMut(Block) -> bool) {
     let mut present = Block::default();
     let mut fresh = true;
     for (number, line) in (1_u32..).zip(text.lines().map(str::trim)) {
@@ -78,15 +100,15 @@ pub(super) fn split(text: &str) -> Vec<Block> {
         }
         let begins = fresh && !(present.is_open() && goes_on(line));
         // A category needs no blank line after it.
-        let after_category = present.category.is_some() && present.text.is_empty() && category(line).is_none();
-        if begins || after_category {
-            blocks.push(std::mem::take(&mut present));
+        let after_category =
+            present.category.is_some() && present.text.is_empty() && category(line).is_none();
+        if (begins || after_category) && !visit(std::mem::take(&mut present)) {
+            return;
         }
         fresh = false;
         present.add(line, number);
     }
-    blocks.push(present);
-    blocks
+    visit(present);
 }
 
 /// Whether a line after a blank one belongs to the answers begun before it.
@@ -97,6 +119,15 @@ fn goes_on(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn split(text: &str) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        each(text, |block| {
+            blocks.push(block);
+            true
+        });
+        blocks
+    }
 
     fn texts(text: &str) -> Vec<(u32, String)> {
         let blocks = split(text).into_iter().filter(|block| !block.text.is_empty());

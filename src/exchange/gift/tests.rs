@@ -58,7 +58,8 @@ fn a_multiple_choice_has_weights() {
 
 #[test]
 fn statements_are_true_or_false() {
-    for (text, truth) in [("甲{T}", true), ("甲 { FALSE #错#对 }", false), ("甲{true}", true), ("甲{F####解析}", false)]
+    for (text, truth) in
+        [("甲{T}", true), ("甲 { FALSE #错#对 }", false), ("甲{true}", true), ("甲{F####解析}", false)]
     {
         assert_eq!(exact(&one(text)), &Exact::Truth(truth), "{text}");
     }
@@ -159,6 +160,13 @@ fn line_ends_of_all_kinds_are_read() {
 fn a_block_without_end_is_no_question() {
     let found = read(&"字".repeat(MAX_BLOCK));
     assert!(found.problems[0].message.contains("太长"));
+}
+
+#[test]
+fn a_long_text_without_questions_is_read_in_time() {
+    assert!(read(&format!("甲{{\n\n{}", "=\n\n".repeat(200_000))).problems[0].message.contains("太长"));
+    assert!(read(&"甲\n\n".repeat(200_000)).problems.len() < 10_000);
+    assert!(read(&format!("甲{{{}}}", "~%1%a".repeat(10_000))).problems[0].message.contains("太多"));
 }
 
 proptest! {

@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn names_and_numbers_are_known() {
-        for (name, meant) in [("Omega", "Ω"), ("sigma", "σ"), ("#8240", "‰"), ("#X4e00", "一"), ("le", "≤")] {
+        for (name, meant) in [("Omega", "Ω"), ("sigma", "σ"), ("#8240", "‰"), ("#X4e00", "一"), ("le", "≤")]
+        {
             assert_eq!(resolve(name).as_deref(), Some(meant));
         }
         for unknown in ["", "#", "#x", "#0", "#xD800", "#99999999999", "LT1"] {

@@ -5,9 +5,36 @@ use crate::{bank::normalise::is_invisible, domain::question::BLANK};
 
 /// Tags that stand on lines of their own.
 const BLOCKS: [&str; 26] = [
-    "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "figcaption", "figure",
-    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "p", "section", "table", "tr", "ul",
+    "article",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "li",
+    "p",
+    "section",
+    "table",
+    "tr",
+    "ul",
 ];
+
+/// The most pictures that are told one by one.
+const PICTURES: usize = 50;
 
 /// The most characters of a picture's name that are told.
 const NAME: usize = 60;
@@ -160,6 +187,9 @@ impl Flow {
 
     /// Tells that something was left out, by its name or by that of its file.
     pub(in crate::exchange) fn leave_out(&mut self, what: &str, name: Option<String>) {
+        if self.left_out.len() >= PICTURES {
+            return;
+        }
         let name = name.filter(|name| !name.starts_with("data:")).unwrap_or_default();
         let name = decoded(name.rsplit('/').next().unwrap_or_default());
         let name: String = name.trim().chars().take(NAME).collect();

@@ -7,14 +7,16 @@ use super::{
     item::Fields,
     options::{Choice, text},
 };
-use crate::exchange::draft::{Draft, Exact, Key, Piece};
+use crate::exchange::{
+    convention::MAX_ANSWERS,
+    draft::{Draft, Exact, Key, Piece},
+};
 
 /// Names whose numbers count from 0, as the Bot API writes them.
 const FROM_NOUGHT: [&str; 2] = ["correctoptionid", "correctoptionids"];
 /// Words for right and wrong, which may be options and answers alike.
-const TRUTHS: [&str; 16] = [
-    "对", "错", "正确", "错误", "是", "否", "√", "×", "t", "f", "true", "false", "y", "n", "yes", "no",
-];
+const TRUTHS: [&str; 16] =
+    ["对", "错", "正确", "错误", "是", "否", "√", "×", "t", "f", "true", "false", "y", "n", "yes", "no"];
 
 /// A key that is one or several numbers of options.
 pub(super) struct Numbers {
@@ -38,7 +40,8 @@ impl Numbers {
         }
         for (at, numbers) in all.iter().filter(|(_, numbers)| !numbers.may_be_truth) {
             let first = usize::from(from_one);
-            let right: Option<Vec<usize>> = numbers.which.iter().map(|which| which.checked_sub(first)).collect();
+            let right: Option<Vec<usize>> =
+                numbers.which.iter().map(|which| which.checked_sub(first)).collect();
             if let (Some(right), Some(draft)) = (right, drafts.get_mut(*at)) {
                 draft.key = Some(chosen(right, draft));
             }
@@ -73,7 +76,8 @@ pub(super) fn put(draft: &mut Draft, fields: &Fields<'_>, choices: &[Choice]) ->
     }
     draft.key = words(&parts).map(|words| Key::Words(Piece::new(words, draft.place.clone())));
     let numbers = numbers(&parts, choices)?;
-    if FROM_NOUGHT.contains(&plain(name).as_str()) && numbers.which.iter().all(|&which| which < choices.len()) {
+    if FROM_NOUGHT.contains(&plain(name).as_str()) && numbers.which.iter().all(|&which| which < choices.len())
+    {
         draft.key = Some(chosen(numbers.which, draft));
         return None;
     }
@@ -98,14 +102,17 @@ fn alone(value: &Value) -> &Value {
 /// stem, or several for its only one.
 fn blanks(items: &[Value], stem: &str) -> Option<Exact> {
     let ways = |items: &[Value]| items.iter().map(text).collect::<Option<Vec<String>>>();
-    let nested: Option<Vec<_>> = items.iter().map(|item| item.as_array().and_then(|item| ways(item))).collect();
+    let nested: Option<Vec<_>> =
+        items.iter().map(|item| item.as_array().and_then(|item| ways(item))).collect();
     if let Some(nested) = nested.filter(|nested| !nested.is_empty()) {
         return Some(Exact::Blanks(nested));
     }
     let ways = ways(items).filter(|ways| ways.len() > 1)?;
     match places(stem) {
         1 => Some(Exact::Blanks(vec![ways])),
-        places if places == ways.len() => Some(Exact::Blanks(ways.into_iter().map(|way| vec![way]).collect())),
+        places if places == ways.len() => {
+            Some(Exact::Blanks(ways.into_iter().map(|way| vec![way]).collect()))
+        }
         _ => None,
     }
 }
@@ -127,7 +134,9 @@ fn parts(value: &Value) -> Vec<String> {
     let is_number = |part: &&str| part.chars().all(|c| c.is_ascii_digit());
     let is_letters = |part: &&str| part.chars().all(|c| c.is_ascii_alphabetic());
     match () {
-        () if split.len() > 1 && split.iter().all(is_number) => split.into_iter().map(str::to_owned).collect(),
+        () if split.len() > 1 && split.iter().all(is_number) => {
+            split.into_iter().map(str::to_owned).collect()
+        }
         () if split.iter().all(is_letters) && split.iter().all(|part| is_capital(part)) => {
             split.iter().flat_map(|part| part.chars()).map(String::from).collect()
         }
@@ -142,13 +151,17 @@ fn is_capital(part: &str) -> bool {
 /// The options that the parts name: by their labels, or word by word. Letters,
 /// numbers and words for right and wrong name nothing by themselves.
 fn named(parts: &[String], choices: &[Choice]) -> Option<Vec<usize>> {
+    if parts.len() > choices.len() || choices.len() > MAX_ANSWERS {
+        return None;
+    }
     let only = |found: Vec<usize>| if let [at] = found[..] { Some(at) } else { None };
-    let by = |same: &dyn Fn(&Choice) -> bool| {
-        only((0..choices.len()).filter(|&at| same(&choices[at])).collect())
-    };
+    let by =
+        |same: &dyn Fn(&Choice) -> bool| only((0..choices.len()).filter(|&at| same(&choices[at])).collect());
     let labels = choices.iter().all(|choice| choice.label.is_some() || choice.text.is_empty());
     let label = |part: &String| {
-        let same = |choice: &Choice| choice.label.as_ref().is_some_and(|label| label.trim().eq_ignore_ascii_case(part));
+        let same = |choice: &Choice| {
+            choice.label.as_ref().is_some_and(|label| label.trim().eq_ignore_ascii_case(part))
+        };
         by(&same).filter(|at| labels && !choices[*at].text.is_empty())
     };
     let word = |part: &String| {

@@ -25,7 +25,8 @@ pub(super) struct Fields<'a>(Vec<(Field, usize, &'a str, &'a Value)>);
 
 impl<'a> Fields<'a> {
     fn new(fields: &'a Map<String, Value>) -> Self {
-        let is_said = |value: &Value| !value.is_null() && value.as_str().is_none_or(|text| !text.trim().is_empty());
+        let is_said =
+            |value: &Value| !value.is_null() && value.as_str().is_none_or(|text| !text.trim().is_empty());
         let known = fields.iter().filter(|(_, value)| is_said(value)).filter_map(|(name, value)| {
             let (field, rank) = named(name)?;
             Some((field, rank, name.as_str(), value))

@@ -5,7 +5,12 @@
 /// comments, `var x =` before and `;` behind are mended. What can't be
 /// mended is left for the parser to find.
 pub(super) fn strict(text: &str) -> String {
-    let mut loose = Loose { rest: text.char_indices().peekable(), text, out: String::with_capacity(text.len()), depth: 0 };
+    let mut loose = Loose {
+        rest: text.char_indices().peekable(),
+        text,
+        out: String::with_capacity(text.len()),
+        depth: 0,
+    };
     loose.preamble();
     while let Some((at, c)) = loose.rest.next() {
         loose.step(at, c);
@@ -72,7 +77,8 @@ impl Loose<'_> {
             [b'/', b'/', ..] | [b'#', ..] => "\n",
             _ => return false,
         };
-        let length = text.find(ends).map_or(text.len(), |end| if ends == "\n" { end } else { end + ends.len() });
+        let length =
+            text.find(ends).map_or(text.len(), |end| if ends == "\n" { end } else { end + ends.len() });
         while let Some((_, c)) = self.rest.next_if(|(next, _)| *next < at + length) {
             if c == '\n' {
                 self.out.push(c);
@@ -145,13 +151,17 @@ mod tests {
     #[test]
     fn javascript_becomes_json() {
         let text = "// 题库 [\n/* { */ export const 题目 = [\n  {question: 'it\\'s \"甲\"', 选项: [`多\n行`, 'x\\\ny',], // 注\n ok: true, n: -1.5e3,},\n];\nmodule.exports = 题目;";
-        let expected = json!([{"question": "it's \"甲\"", "选项": ["多\n行", "xy"], "ok": true, "n": -1.5e3}]);
+        let expected =
+            json!([{"question": "it's \"甲\"", "选项": ["多\n行", "xy"], "ok": true, "n": -1.5e3}]);
         assert_eq!(value(text), expected);
     }
 
     #[test]
     fn python_becomes_json() {
-        assert_eq!(value("data = {'a': True, 'b': None, 'c': ['\\u4e00', \"x\\\\y\"]}"), json!({"a": true, "b": null, "c": ["一", "x\\y"]}));
+        assert_eq!(
+            value("data = {'a': True, 'b': None, 'c': ['\\u4e00', \"x\\\\y\"]}"),
+            json!({"a": true, "b": null, "c": ["一", "x\\y"]})
+        );
     }
 
     #[test]

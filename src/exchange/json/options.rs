@@ -14,10 +14,21 @@ pub(super) struct Choice {
     pub(super) right: Option<bool>,
 }
 
-const TEXTS: [&str; 10] = ["text", "content", "value", "选项内容", "内容", "选项", "option", "body", "title", "answer"];
-const LABELS: [&str; 10] = ["label", "key", "letter", "id", "identifier", "name", "prefix", "序号", "编号", "选项号"];
+const TEXTS: [&str; 10] =
+    ["text", "content", "value", "选项内容", "内容", "选项", "option", "body", "title", "answer"];
+const LABELS: [&str; 10] =
+    ["label", "key", "letter", "id", "identifier", "name", "prefix", "序号", "编号", "选项号"];
 const RIGHTS: [&str; 10] = [
-    "iscorrect", "correct", "isright", "right", "isanswer", "istrue", "是否正确", "是否正确项", "正确", "isok",
+    "iscorrect",
+    "correct",
+    "isright",
+    "right",
+    "isanswer",
+    "istrue",
+    "是否正确",
+    "是否正确项",
+    "正确",
+    "isok",
 ];
 
 /// Options as a list, an object of letters, or one text.
@@ -45,7 +56,8 @@ fn choice(value: &Value) -> Choice {
     let Value::Object(fields) = value else {
         return Choice { text: text(value).unwrap_or_default(), ..Choice::default() };
     };
-    let find = |names: &[&str]| names.iter().find_map(|name| fields.iter().find(|(known, _)| plain(known) == *name));
+    let find =
+        |names: &[&str]| names.iter().find_map(|name| fields.iter().find(|(known, _)| plain(known) == *name));
     // `{"A": "甲"}`
     if let (1, Some((name, value))) = (fields.len(), fields.iter().next())
         && lettered(name).is_some()
@@ -156,7 +168,8 @@ mod tests {
 
     #[test]
     fn objects_say_whether_they_are_right() {
-        let choices = read(&json!([{"content": "甲", "isCorrect": true}, {"选项内容": "乙", "是否正确项": 0}]));
+        let choices =
+            read(&json!([{"content": "甲", "isCorrect": true}, {"选项内容": "乙", "是否正确项": 0}]));
         assert_eq!(choices[0].right, Some(true));
         assert_eq!(choices[1], Choice { text: "乙".into(), label: None, right: Some(false) });
     }

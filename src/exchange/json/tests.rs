@@ -39,12 +39,18 @@ fn all_fields_are_read() {
         "正确答案": "A、B", "解析": ["第一", "第二"], "依据": "《法》", "分值": 2.5, "难度": "中等", "知识点": "甲，乙",
         "tags": ["丙"], "shuffle": false, "图片": "a.png", "createdAt": 5}]"#;
     let draft = drafts(text).remove(0);
-    let piece = |piece: &Option<crate::exchange::draft::Piece>| piece.as_ref().map(|piece| piece.text.clone()).unwrap_or_default();
+    let piece = |piece: &Option<crate::exchange::draft::Piece>| {
+        piece.as_ref().map(|piece| piece.text.clone()).unwrap_or_default()
+    };
     assert_eq!(draft.stem.text, "甲？");
-    assert_eq!(draft.options.iter().map(|option| option.text.as_str()).collect::<Vec<_>>(), ["一", "二", "", "四"]);
+    assert_eq!(
+        draft.options.iter().map(|option| option.text.as_str()).collect::<Vec<_>>(),
+        ["一", "二", "", "四"]
+    );
     assert_eq!(short(&draft), "options [0, 1]");
     assert_eq!(
-        [&draft.id, &draft.kind, &draft.explanation, &draft.source, &draft.points, &draft.difficulty].map(piece),
+        [&draft.id, &draft.kind, &draft.explanation, &draft.source, &draft.points, &draft.difficulty]
+            .map(piece),
         ["T1", "多选题", "第一\n第二", "《法》", "2.5", "中等"]
     );
     assert_eq!(draft.tags.iter().map(|tag| tag.text.as_str()).collect::<Vec<_>>(), ["甲", "乙", "丙"]);
@@ -115,7 +121,10 @@ fn numbers_of_two_options_may_mean_truth() {
 fn numbers_may_be_options_themselves() {
     assert_eq!(with(r#"["1", "2", "3", "4"]"#, "4"), "words 4");
     assert_eq!(with(r#"[{"id": 7, "text": "甲"}, {"id": 9, "text": "乙"}]"#, "9"), "options [1]");
-    assert_eq!(key(&format!(r#"{{"question": "甲？", "options": {LIST}, "correct_option_ids": [1, 2]}}"#)), "options [1, 2]");
+    assert_eq!(
+        key(&format!(r#"{{"question": "甲？", "options": {LIST}, "correct_option_ids": [1, 2]}}"#)),
+        "options [1, 2]"
+    );
 }
 
 #[test]
@@ -141,7 +150,10 @@ fn questions_are_found_wherever_they_lie() {
             "chapters": [{{"name": "第一章", "questions": [{item}]}}], "第二章": {{"1": {item}, "2": {item}}}}}"#
     );
     let found = read(&text);
-    assert_eq!((found.title.as_deref(), found.drafts.len(), &found.problems), (Some("预算法"), 5, &Vec::new()));
+    assert_eq!(
+        (found.title.as_deref(), found.drafts.len(), &found.problems),
+        (Some("预算法"), 5, &Vec::new())
+    );
     assert_eq!(found.drafts[0].kind.as_ref().unwrap().text, "单选题");
     let tags: Vec<Option<&str>> =
         found.drafts.iter().map(|draft| draft.tags.first().map(|tag| tag.text.as_str())).collect();
@@ -162,7 +174,9 @@ fn lines_and_javascript_are_read() {
 
 #[test]
 fn what_is_no_question_is_told() {
-    let message = |text: &str| read(text).problems.first().map(|problem| (problem.place.clone(), problem.message.clone()));
+    let message = |text: &str| {
+        read(text).problems.first().map(|problem| (problem.place.clone(), problem.message.clone()))
+    };
     assert!(message("[\n{\"question\": 1,\n").unwrap().1.contains("不是完整的 JSON"));
     assert!(message("").unwrap().1.contains("不是完整的 JSON"));
     assert!(message("[1, 2]").unwrap().1.contains("没有找到"));

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     exchange::{
         Found,
-        convention::{put_tag, said},
+        convention::{has_room, is_short, put_tag, said},
         place::Place,
         problem::Problem,
     },
@@ -28,13 +28,38 @@ const MAX_ITEM: usize = 1024 * 1024;
 
 /// Names of lists that say nothing about what is in them.
 const LISTS: [&str; 14] = [
-    "题目", "试题", "题库", "题目列表", "试题列表", "数据", "列表", "内容", "章节", "目录", "题", "题目内容", "试卷", "分类",
+    "题目",
+    "试题",
+    "题库",
+    "题目列表",
+    "试题列表",
+    "数据",
+    "列表",
+    "内容",
+    "章节",
+    "目录",
+    "题",
+    "题目内容",
+    "试卷",
+    "分类",
 ];
 /// Names of the name of what holds questions.
-const TITLES: [&str; 9] = ["title", "name", "标题", "名称", "题库名称", "试卷名称", "bank", "bankname", "题库"];
+const TITLES: [&str; 9] =
+    ["title", "name", "标题", "名称", "题库名称", "试卷名称", "bank", "bankname", "题库"];
 /// Words in the names of lists that hold one kind.
 const KINDS: [&str; 13] = [
-    "单选", "多选", "判断", "填空", "选择", "不定项", "single", "multi", "judge", "blank", "truefalse", "checkbox",
+    "单选",
+    "多选",
+    "判断",
+    "填空",
+    "选择",
+    "不定项",
+    "single",
+    "multi",
+    "judge",
+    "blank",
+    "truefalse",
+    "checkbox",
     "boolean",
 ];
 
@@ -72,7 +97,9 @@ impl Walk {
 
     /// Tells a problem.
     pub(super) fn tell(&mut self, problem: Problem) {
-        self.found.problems.push(problem);
+        if !self.is_full() {
+            self.found.problems.push(problem);
+        }
     }
 
     /// All that was found, once it is clear from where numbers count.
@@ -86,7 +113,7 @@ impl Walk {
     }
 
     fn any(&mut self, value: &RawValue, heading: &Heading) {
-        if heading.depth > MAX_DEPTH || self.full {
+        if heading.depth > MAX_DEPTH || self.is_full() {
             return;
         }
         match value.get().as_bytes().first() {
@@ -96,12 +123,21 @@ impl Walk {
         }
     }
 
+    fn is_full(&mut self) -> bool {
+        self.full = self.full || !has_room(&mut self.found);
+        self.full
+    }
+
     fn list(&mut self, value: &RawValue, heading: &Heading) {
         let Ok(items) = shallow(value, Shallow::list) else { return self.too_many() };
         let below = Heading { depth: heading.depth + 1, in_list: true, ..heading.clone() };
         let others = items.iter().filter(|item| !item.get().starts_with(['{', '['])).count();
         if others > 0 && heading.in_list {
-            self.tell(Problem::error(Place::File, "列表里有不是对象的内容，读不出题目", "每道题应是一个对象"));
+            self.tell(Problem::error(
+                Place::File,
+                "列表里有不是对象的内容，读不出题目",
+                "每道题应是一个对象",
+            ));
         }
         for item in items {
             self.any(item, &below);
@@ -126,14 +162,16 @@ impl Walk {
         if let Some(title) = title(fields) {
             if self.found.title.is_none() && heading.depth == 0 {
                 self.found.title = Some(title);
-            } else {
+            } else if is_short(&title) {
                 own.tags.push(title);
             }
         }
         for (name, value) in fields {
             let mut below = own.clone();
             let compared = plain(name);
-            if KINDS.iter().any(|kind| compared.contains(kind)) {
+            if !is_short(name) {
+                // No heading.
+            } else if KINDS.iter().any(|kind| compared.contains(kind)) {
                 below.kind = Some(name.clone());
             } else if !name.is_ascii() && !LISTS.contains(&compared.as_str()) {
                 below.tags.push(name.clone());
@@ -145,7 +183,8 @@ impl Walk {
     fn question(&mut self, value: &RawValue, heading: &Heading) {
         self.items = self.items.saturating_add(1);
         let place = Place::Item(self.items);
-        let parsed = (value.get().len() <= MAX_ITEM).then(|| serde_json::from_str::<Map<String, Value>>(value.get()));
+        let parsed =
+            (value.get().len() <= MAX_ITEM).then(|| serde_json::from_str::<Map<String, Value>>(value.get()));
         let Some(Ok(fields)) = parsed else {
             return self.tell(Problem::error(place, "这一题的内容太多，读不下", "请去掉里面的图片等内容"));
         };
@@ -161,10 +200,9 @@ impl Walk {
     }
 
     fn too_many(&mut self) {
-        if !std::mem::replace(&mut self.full, true) {
-            let message = format!("内容太多，超过{MAX_ROWS}条");
-            self.tell(Problem::error(Place::File, message, "请拆成几个文件"));
-        }
+        let message = format!("内容太多，超过{MAX_ROWS}条");
+        self.tell(Problem::error(Place::File, message, "请拆成几个文件"));
+        self.full = true;
     }
 }
 
@@ -176,16 +214,16 @@ fn is_question(fields: &[(String, &RawValue)]) -> bool {
     };
     let named: Vec<(Field, Option<u8>)> = fields.iter().filter_map(named).collect();
     let is_text = |first: Option<u8>| matches!(first, Some(b'"' | b'{'));
-    let answers = |field: Field| {
-        matches!(field, Field::Options | Field::Option(_) | Field::Answer | Field::Wrong)
-    };
+    let answers =
+        |field: Field| matches!(field, Field::Options | Field::Option(_) | Field::Answer | Field::Wrong);
     named.iter().any(|(field, first)| *field == Field::Stem && is_text(*first))
         && named.iter().any(|(field, _)| answers(*field))
 }
 
 fn title(fields: &[(String, &RawValue)]) -> Option<String> {
     let of = |wanted: &&str| fields.iter().find(|(name, _)| plain(name) == **wanted);
-    let value = TITLES.iter().find_map(|wanted| of(wanted).filter(|(_, value)| value.get().starts_with('"')))?.1;
+    let value =
+        TITLES.iter().find_map(|wanted| of(wanted).filter(|(_, value)| value.get().starts_with('"')))?.1;
     let value: Value = serde_json::from_str(value.get()).ok()?;
     options::text(&value).map(|title| title.trim().to_owned()).filter(|title| !title.is_empty())
 }

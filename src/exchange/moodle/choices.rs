@@ -59,10 +59,11 @@ pub(super) fn put_truth(draft: &mut Draft, element: &Element) {
     answers.sort_by_key(|answer| fraction(answer) < FULL);
     let right = answers.first().filter(|answer| fraction(answer) >= FULL);
     let place = draft.place.clone();
-    draft.key = right.map(|answer| rich::words(answer)).map(|word| match word.to_ascii_lowercase().as_str() {
-        "true" => Key::Exact(Exact::Truth(true), place),
-        "false" => Key::Exact(Exact::Truth(false), place),
-        _ => Key::Words(Piece::new(word, place)),
-    });
+    draft.key =
+        right.map(|answer| rich::words(answer)).map(|word| match word.to_ascii_lowercase().as_str() {
+            "true" => Key::Exact(Exact::Truth(true), place),
+            "false" => Key::Exact(Exact::Truth(false), place),
+            _ => Key::Words(Piece::new(word, place)),
+        });
     rich::comments(draft, answers.into_iter());
 }

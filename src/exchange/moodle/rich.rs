@@ -6,6 +6,9 @@ use crate::exchange::{
     xml::Element,
 };
 
+/// The most files of one text that are told.
+const MOST_FILES: usize = 20;
+
 /// The words of an element that has no tags in them: `<text>…</text>` or bare.
 pub(super) fn words(element: &Element) -> String {
     element.first("text").unwrap_or(element).text().trim().to_owned()
@@ -15,12 +18,10 @@ pub(super) fn words(element: &Element) -> String {
 /// the draft.
 pub(super) fn piece(element: &Element, draft: &mut Draft) -> Piece {
     let mut read = plain(element);
-    // Files that no picture in the text refers to.
-    let told = |name: &str, read: &Plain| read.left_out.iter().any(|what| what.ends_with(name));
-    for name in element.all("file").filter_map(|file| file.attribute("name")) {
-        if !told(name, &read) && read.left_out.is_empty() {
-            read.left_out.push(format!("附件 {name}"));
-        }
+    // A picture in the text refers to its file; files without one are told too.
+    if read.left_out.is_empty() {
+        let names = element.all("file").filter_map(|file| file.attribute("name")).take(MOST_FILES);
+        read.left_out = names.map(|name| format!("附件 {name}")).collect();
     }
     draft.left_out.extend(read.left_out.iter().map(|what| Piece::new(what, draft.place.clone())));
     Piece::new(read.text, draft.place.clone())

@@ -59,13 +59,16 @@ fn answers(kind: &str, single: &str, shares: &[(&str, &str)]) -> String {
         .iter()
         .map(|(share, text)| format!("<answer fraction=\"{share}\"><text>{text}</text></answer>"))
         .collect();
-    format!("<question type='{kind}'><questiontext><text>题\n干</text></questiontext>{single}{answers}</question>")
+    format!(
+        "<question type='{kind}'><questiontext><text>题\n干</text></questiontext>{single}{answers}</question>"
+    )
 }
 
 #[test]
 fn a_multiple_choice_takes_what_adds_to_the_mark() {
     let multiple = "<single>false</single><shuffleanswers>0</shuffleanswers>";
-    let draft = one(&answers("multichoice", multiple, &[("33.33333", "甲"), ("66.66667", "乙"), ("-50", "丙")]));
+    let draft =
+        one(&answers("multichoice", multiple, &[("33.33333", "甲"), ("66.66667", "乙"), ("-50", "丙")]));
     assert_eq!(key(&draft), &Exact::Options { right: vec![0, 1], kind: Some(Kind::Multiple) });
     assert_eq!((draft.stem.text.as_str(), draft.shuffle), ("题\n干", Some(false)));
 }
@@ -74,7 +77,11 @@ fn a_multiple_choice_takes_what_adds_to_the_mark() {
 fn statements_and_short_answers_are_read() {
     let draft = one(&answers("truefalse", "", &[("0", "true"), ("100", "false")]));
     assert_eq!(key(&draft), &Exact::Truth(false));
-    let draft = one(&answers("shortanswer", "<usecase>0</usecase>", &[("100", "二十日"), ("100", "3\\*4"), ("0", "十日")]));
+    let draft = one(&answers(
+        "shortanswer",
+        "<usecase>0</usecase>",
+        &[("100", "二十日"), ("100", "3\\*4"), ("0", "十日")],
+    ));
     assert_eq!(key(&draft), &Exact::Blanks(vec![vec!["二十日".to_owned(), "3*4".to_owned()]]));
     let draft = one(&answers("numerical", "", &[("100", "1822")]));
     assert_eq!(key(&draft), &Exact::Blanks(vec![vec!["1822".to_owned()]]));
@@ -88,8 +95,14 @@ fn message(question: &str) -> String {
 
 #[test]
 fn what_is_doubtful_is_told() {
-    assert!(message(&answers("multichoice", "<single>true</single>", &[("100", "甲"), ("100", "乙")])).contains("满分"));
-    assert!(message(&answers("multichoice", "<single>true</single>", &[("100", "甲"), ("50", "乙")])).contains("部分分"));
+    assert!(
+        message(&answers("multichoice", "<single>true</single>", &[("100", "甲"), ("100", "乙")]))
+            .contains("满分")
+    );
+    assert!(
+        message(&answers("multichoice", "<single>true</single>", &[("100", "甲"), ("50", "乙")]))
+            .contains("部分分")
+    );
     assert!(message(&answers("shortanswer", "", &[("100", "甲*")])).contains('*'));
     assert!(message(&answers("shortanswer", "", &[("100", "甲"), ("50", "乙")])).contains("部分分"));
     let margin = "<question type='numerical'><answer fraction='100'><text>5</text><tolerance>0.5</tolerance></answer></question>";
@@ -123,10 +136,10 @@ fn refused_questions_are_counted() {
 
 #[test]
 fn categories_are_tags_unless_there_is_only_one() {
-    let category = |path: &str| {
-        format!("<question type='category'><category><text>{path}</text></category></question>")
-    };
-    let found = quiz(&format!("{}{SINGLE}{}{SINGLE}", category("$course$/法规/第一章"), category("$course$/用语")));
+    let category =
+        |path: &str| format!("<question type='category'><category><text>{path}</text></category></question>");
+    let found =
+        quiz(&format!("{}{SINGLE}{}{SINGLE}", category("$course$/法规/第一章"), category("$course$/用语")));
     assert_eq!(texts(&found.drafts[0].tags), ["法规", "第一章", "文明用语"]);
     assert_eq!(texts(&found.drafts[1].tags), ["用语", "文明用语"]);
     let found = quiz(&format!("{}{SINGLE}", category("$course$/top/法规")));
@@ -136,7 +149,9 @@ fn categories_are_tags_unless_there_is_only_one() {
 
 #[test]
 fn plain_text_is_taken_as_it_stands() {
-    let draft = one("<question type='truefalse'><questiontext format='plain_text'><text>a &lt;b&gt;\nc</text></questiontext><answer fraction='100'><text>true</text></answer></question>");
+    let draft = one(
+        "<question type='truefalse'><questiontext format='plain_text'><text>a &lt;b&gt;\nc</text></questiontext><answer fraction='100'><text>true</text></answer></question>",
+    );
     assert_eq!(draft.stem.text, "a <b>\nc");
 }
 

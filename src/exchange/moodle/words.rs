@@ -24,7 +24,8 @@ pub(super) fn put(draft: &mut Draft, element: &Element, problems: &mut Vec<Probl
 /// `numerical`
 pub(super) fn put_number(draft: &mut Draft, element: &Element, problems: &mut Vec<Problem>) {
     let answers = accepted(draft, element, problems);
-    let margin = |answer: &&Element| answer.first("tolerance").and_then(|margin| margin.text().trim().parse().ok());
+    let margin =
+        |answer: &&Element| answer.first("tolerance").and_then(|margin| margin.text().trim().parse().ok());
     if answers.iter().filter_map(margin).any(|margin: f64| margin != 0.0) {
         let message = "数值题允许的误差没有带上，只认这个数";
         problems.push(Problem::warning(draft.place.clone(), message, "若别的写法也算对，请在题库里补上"));

@@ -1,16 +1,23 @@
 //! Options and keys.
 
-use super::{Refused, attribute, body::Body, is};
+use super::{Refused, attribute, body::Body, is, is_name};
 use crate::{
     domain::question::Kind,
     exchange::{
+        convention::MAX_ANSWERS,
         draft::{Draft, Exact, Key, Piece},
         xml::Element,
     },
 };
 
+/// What a question has not too many of.
+const COUNTED: [&str; 4] = ["simpleChoice", "value", "mapEntry", "textEntryInteraction"];
+
 /// Puts the options and the key of an item into its draft.
 pub(super) fn put<'a>(draft: &mut Draft, item: &'a Element, body: &mut Body<'a>) -> Result<(), Refused> {
+    if item.below(&|name| COUNTED.iter().any(|counted| is_name(name, counted))).len() > MAX_ANSWERS {
+        return Err(Refused("选项或答案太多，不像是一道题"));
+    }
     match (body.choices.as_slice(), body.entries.as_slice(), body.others) {
         ([choice], [], 0) => {
             let choice = *choice;
@@ -28,8 +35,9 @@ pub(super) fn put<'a>(draft: &mut Draft, item: &'a Element, body: &mut Body<'a>)
 }
 
 fn choose<'a>(draft: &mut Draft, item: &'a Element, interaction: &'a Element, body: &mut Body<'a>) {
-    let choices = interaction.below(&|name| super::is_name(name, "simpleChoice"));
-    draft.options = choices.iter().map(|choice| Piece::new(body.inner(choice), draft.place.clone())).collect();
+    let choices = interaction.below(&|name| is_name(name, "simpleChoice"));
+    draft.options =
+        choices.iter().map(|choice| Piece::new(body.inner(choice), draft.place.clone())).collect();
     let fixed = choices.iter().any(|choice| attribute(choice, "fixed") == Some("true"));
     let shuffle = attribute(interaction, "shuffle").and_then(|word| word.trim().parse::<bool>().ok());
     draft.shuffle = shuffle.map(|shuffle| shuffle && !fixed);
@@ -94,7 +102,7 @@ fn right(declared: &Element) -> Vec<String> {
 
 /// Keys and what they are worth.
 fn mapped(declared: &Element) -> Vec<(String, f64)> {
-    let entries = declared.below(&|name| super::is_name(name, "mapEntry"));
+    let entries = declared.below(&|name| is_name(name, "mapEntry"));
     let pair = |entry: &&Element| {
         let value = attribute(entry, "mappedValue")?.trim().parse().ok()?;
         Some((attribute(entry, "mapKey")?.trim().to_owned(), value))

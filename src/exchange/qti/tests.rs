@@ -96,7 +96,8 @@ const TWO: &str = "<choiceInteraction responseIdentifier='R'><simpleChoice ident
 
 #[test]
 fn a_key_may_only_be_mapped_or_name_nothing_or_be_missing() {
-    let mapped = "><mapping><mapEntry mapKey='A' mappedValue='2'/><mapEntry mapKey='B' mappedValue='-1'/></mapping>";
+    let mapped =
+        "><mapping><mapEntry mapKey='A' mappedValue='2'/><mapEntry mapKey='B' mappedValue='-1'/></mapping>";
     assert_eq!(key(&one(&item(mapped, TWO))), &Exact::Options { right: vec![0], kind: None });
     let unknown = "><correctResponse><value>C</value></correctResponse>";
     assert_eq!(one(&item(unknown, TWO)).key, Some(Key::Words(Piece::new("C", Place::Item(1)))));
