@@ -5,16 +5,25 @@
 //! believes nothing: it only says what stands where. What a key means, which
 //! kind a question is and whether it is sound is decided in one place.
 
+pub mod aiken;
+mod convention;
 pub mod document;
 pub mod docx;
 pub mod draft;
+pub mod gift;
+pub mod html;
+pub mod json;
 pub mod key;
 pub mod kind;
+pub mod moodle;
 mod page;
 pub mod paper;
 pub mod place;
 pub mod problem;
+pub mod qti;
 pub mod settle;
+pub mod write;
+mod xml;
 
 use draft::Draft;
 use problem::Problem;

@@ -19,6 +19,7 @@ mod xlsx;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use cell::Cell;
+pub(crate) use inflate::check as check_zip;
 pub(crate) use text::decode;
 
 use budget::Budget;

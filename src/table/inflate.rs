@@ -18,7 +18,7 @@ const SMALL_PART: u64 = 16 * 1024 * 1024;
 /// The most digits of a promised number of texts.
 const MAX_PROMISE_DIGITS: usize = 7;
 
-/// Refuses a workbook that swells, by what it declares and by what it really holds.
+/// Refuses a zip that swells, by what it declares and by what it really holds.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), TableError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::Broken)?;
     if archive.len() > MAX_PARTS {
