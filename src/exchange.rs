@@ -8,6 +8,7 @@
 pub mod draft;
 pub mod place;
 pub mod problem;
+pub mod sheet;
 
 use draft::Draft;
 use problem::Problem;

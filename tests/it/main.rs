@@ -3,6 +3,7 @@
 mod bank;
 mod command_line;
 mod database;
+mod exchange;
 mod fake_telegram;
 mod house_rules;
 mod kill;

@@ -1,0 +1,3 @@
+//! Question banks in the formats of others.
+
+mod sheet;
