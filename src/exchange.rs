@@ -22,6 +22,7 @@ pub mod place;
 pub mod problem;
 pub mod qti;
 pub mod settle;
+pub mod sheet;
 pub mod write;
 mod xml;
 

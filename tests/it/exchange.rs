@@ -1,4 +1,5 @@
 //! Question banks in the formats of others.
 
-mod settle;
 mod paper;
+mod settle;
+mod sheet;
