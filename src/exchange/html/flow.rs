@@ -133,7 +133,10 @@ impl Flow {
                 self.leave_out("图片", None);
                 self.silent = Some((tag.to_owned(), 1));
             }
-            "img" => self.leave_out("图片", attribute("alt").filter(is_said).or_else(|| attribute("src"))),
+            "img" => self.leave_out(
+                "图片",
+                attribute("alt").filter(|alt| !alt.trim().is_empty()).or_else(|| attribute("src")),
+            ),
             "audio" => self.leave_out("录音", attribute("src")),
             "video" | "iframe" | "embed" => self.leave_out("视频", attribute("src")),
             "math" => self.leave_out("公式", None),
@@ -200,10 +203,6 @@ impl Flow {
     pub(in crate::exchange) fn finish(self) -> Plain {
         Plain { text: self.out.trim().to_owned(), left_out: self.left_out }
     }
-}
-
-fn is_said(text: &String) -> bool {
-    !text.trim().is_empty()
 }
 
 /// A file's name as in an address: `%20` is a blank.

@@ -129,7 +129,10 @@ impl Walk {
     }
 
     fn list(&mut self, value: &RawValue, heading: &Heading) {
-        let Ok(items) = shallow(value, Shallow::list) else { return self.too_many() };
+        let items = match shallow(value, Shallow::list) {
+            Ok(items) => items,
+            Err(error) => return self.unread(&error),
+        };
         let below = Heading { depth: heading.depth + 1, in_list: true, ..heading.clone() };
         let others = items.iter().filter(|item| !item.get().starts_with(['{', '['])).count();
         if others > 0 && heading.in_list {
@@ -145,7 +148,10 @@ impl Walk {
     }
 
     fn object(&mut self, value: &RawValue, heading: &Heading) {
-        let Ok(fields) = shallow(value, Shallow::fields) else { return self.too_many() };
+        let fields = match shallow(value, Shallow::fields) {
+            Ok(fields) => fields,
+            Err(error) => return self.unread(&error),
+        };
         if is_question(&fields) {
             self.question(value, heading);
         } else if fields.iter().any(|(_, value)| value.get().starts_with(['[', '{'])) {
@@ -186,7 +192,11 @@ impl Walk {
         let parsed =
             (value.get().len() <= MAX_ITEM).then(|| serde_json::from_str::<Map<String, Value>>(value.get()));
         let Some(Ok(fields)) = parsed else {
-            return self.tell(Problem::error(place, "这一题的内容太多，读不下", "请去掉里面的图片等内容"));
+            return self.tell(Problem::error(
+                place,
+                "这一题内容太多，或者有残缺的字符，读不下",
+                "请去掉里面的图片，检查文字",
+            ));
         };
         let Item { mut draft, numbers } = item::read(&fields, &place);
         if draft.kind.is_none() {
@@ -199,7 +209,12 @@ impl Walk {
         self.found.drafts.push(draft);
     }
 
-    fn too_many(&mut self) {
+    /// Tells why a list or an object can't be taken apart.
+    fn unread(&mut self, error: &serde_json::Error) {
+        if !error.is_data() {
+            let message = "字段的名称里有残缺的字符，读不出来";
+            return self.tell(Problem::error(Place::File, message, "请在原来的系统里重新导出一次"));
+        }
         let message = format!("内容太多，超过{MAX_ROWS}条");
         self.tell(Problem::error(Place::File, message, "请拆成几个文件"));
         self.full = true;

@@ -55,10 +55,9 @@ fn a_single_choice_is_read_whole() {
 }
 
 fn answers(kind: &str, single: &str, shares: &[(&str, &str)]) -> String {
-    let answers: String = shares
-        .iter()
-        .map(|(share, text)| format!("<answer fraction=\"{share}\"><text>{text}</text></answer>"))
-        .collect();
+    let answer =
+        |(share, text): &(&str, &str)| format!("<answer fraction=\"{share}\"><text>{text}</text></answer>");
+    let answers: String = shares.iter().map(answer).collect();
     format!(
         "<question type='{kind}'><questiontext><text>题\n干</text></questiontext>{single}{answers}</question>"
     )

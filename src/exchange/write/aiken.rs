@@ -43,8 +43,8 @@ fn block(question: &Question, options: &[&str], key: usize) -> Result<String, &'
     if Line::read(&question.stem) != Line::Words {
         return Err("题干的开头像选项或答案");
     }
-    let options: String =
-        options.iter().enumerate().map(|(at, option)| format!("{}. {option}\n", letter(at))).collect();
+    let line = |(at, option): (usize, &&str)| format!("{}. {option}\n", letter(at));
+    let options: String = options.iter().enumerate().map(line).collect();
     Ok(format!("{}\n{options}ANSWER: {}\n\n", question.stem, letter(key)))
 }
 

@@ -57,7 +57,8 @@ fn block(question: &Question) -> String {
         Body::Multiple { options, key } => choices(options, *key, false),
         Body::Judge { key } => if *key { "TRUE" } else { "FALSE" }.to_owned(),
         Body::Blank { key, .. } => {
-            key.iter().flatten().map(|way| format!("\n\t={}", guarded(&as_pattern(way)))).collect()
+            let way = |way: &String| format!("\n\t={}", guarded(&as_pattern(way)));
+            key.iter().flatten().map(way).collect()
         }
     };
     let comment = feedback(question);
@@ -78,7 +79,8 @@ fn choices(options: &[String], key: Choices, single: bool) -> String {
         (false, true) => format!("~%{share}%"),
         (false, false) => "~%-100%".to_owned(),
     };
-    options.iter().enumerate().map(|(at, option)| format!("\n\t{}{}", mark(at), guarded(option))).collect()
+    let line = |(at, option): (usize, &String)| format!("\n\t{}{}", mark(at), guarded(option));
+    options.iter().enumerate().map(line).collect()
 }
 
 /// The share of the mark of each of so many right options, in per cent, as

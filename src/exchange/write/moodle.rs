@@ -61,8 +61,8 @@ fn element(question: &Question, out: &mut String) {
     line(out, "  <hidden>0</hidden>");
     line(out, &format!("  <idnumber>{code}</idnumber>"));
     out.push_str(&answers);
-    let tags: String =
-        tags(question).iter().map(|tag| format!("<tag><text>{}</text></tag>", escaped(tag))).collect();
+    let tag = |tag: &String| format!("<tag><text>{}</text></tag>", escaped(tag));
+    let tags: String = tags(question).iter().map(tag).collect();
     line(out, &format!("  <tags>{tags}</tags>\n</question>"));
 }
 
