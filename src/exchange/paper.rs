@@ -92,6 +92,9 @@ fn bounded(lines: &[Line]) -> (&[Line], Vec<Problem>) {
 /// Whether a text looks like a paper: something is asked, and options, keys or
 /// headings stand with it.
 pub fn resembles(lines: &[Line]) -> bool {
+    if is_table(lines) {
+        return false;
+    }
     let head = lines.iter().take(2_000).map(|line| clean::line(&line.text)).collect();
     let seen = look(head);
     let asks = seen.iter().filter(|seen| matches!(seen.mark, Mark::Number | Mark::Text));
@@ -101,6 +104,17 @@ pub fn resembles(lines: &[Line]) -> bool {
     let signs = seen.iter().filter(|seen| signs(&seen.mark)).count();
     let numbers = seen.iter().filter(|seen| seen.mark == Mark::Number && seen.asks).count();
     asks > 0 && (signs > 0 || numbers > 1)
+}
+
+/// Whether nearly every line has as many separators as the first one.
+fn is_table(lines: &[Line]) -> bool {
+    let full: Vec<&str> =
+        lines.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty()).take(200).collect();
+    [',', '\t', ';'].iter().any(|separator| {
+        let columns = full.first().map_or(0, |line| line.matches(*separator).count());
+        let rows = full.iter().filter(|line| line.matches(*separator).count() >= columns).count();
+        columns >= 2 && rows * 4 >= full.len() * 3
+    })
 }
 
 fn nothing() -> Problem {

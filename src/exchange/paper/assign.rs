@@ -49,9 +49,9 @@ impl Scan<'_> {
         match &seen.mark {
             Mark::Heading(heading) => {
                 self.group(Some((&heading.kind, heading.essay)), false);
+                self.pending = Some((heading.clone(), line.place.clone()));
                 let rest = Seen { text: heading.rest.clone(), ..seen.clone() };
                 self.list(line, &rest);
-                self.pending = Some((heading.clone(), line.place.clone()));
             }
             Mark::Number if seen.options || (seen.asks && !is_entry(&seen.text)) => {
                 self.resume();

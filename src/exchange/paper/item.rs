@@ -86,6 +86,10 @@ impl Item {
         for (index, (label, part)) in parts(text, explaining && !option).into_iter().enumerate() {
             let marker = options::first(part).filter(|_| option && index == 0);
             match (label, marker) {
+                // Behind `[Answer: D]`: `[All]` says something of the question.
+                (None, None) if index > 0 && tags(part).stem.is_empty() => {
+                    self.draft.stem.text.push_str(part)
+                }
                 (Some(label), _) => self.labelled(label, part, place),
                 (None, Some(marker)) => self.options(part, marker, place, next),
                 (None, None) => self.plain(part, place, next),

@@ -145,6 +145,7 @@ fn counts(found: &Found<'_>, before: Option<char>, explaining: bool) -> bool {
     match found.label {
         _ if found.bracketed => true,
         Label::Key if explaining => false,
+        Label::Key if found.text.is_empty() => before.is_none_or(char::is_whitespace),
         Label::Key => apart || is_mark(found.text.split_whitespace().next().unwrap_or_default()),
         _ if explaining => before.is_none_or(char::is_whitespace),
         _ => apart,

@@ -190,7 +190,9 @@ impl<'l> Scan<'l> {
         let expected = self.expected == Some(found.value);
         let asks = seen.asks || seen.options || seen.key;
         if self.style.is_some_and(|style| style != found.style) {
-            return false;
+            // A section without a heading that dresses its numbers otherwise.
+            let complete = self.open.as_ref().is_none_or(|open| !open.is_bare());
+            return complete && found.value == 1 && seen.options && !found.weak;
         }
         let Some(open) = &self.open else {
             let in_paper = self.sections.len() > 1 || !self.items.is_empty();
@@ -228,7 +230,7 @@ impl<'l> Scan<'l> {
         }
         if self.open.is_some() {
             self.feed(at, line, seen);
-        } else if self.title.is_none() && self.items.is_empty() && seen.text.chars().nth(60).is_none() {
+        } else if self.title.is_none() && self.items.is_empty() && may_be_title(&seen.text) {
             self.title = Some(seen.text.clone());
         }
     }
@@ -249,7 +251,7 @@ impl<'l> Scan<'l> {
         match &self.open {
             None => asks,
             Some(open) if open.is_bare() && open.asks() => seen.asks && !seen.text.starts_with(['（', '(']),
-            Some(open) if open.is_bare() => false,
+            Some(open) if open.is_bare() => asks && self.after_blank,
             Some(open) if open.last == Last::Key => asks,
             Some(_) => asks && (self.after_blank || seen.options),
         }
@@ -293,11 +295,25 @@ impl<'l> Scan<'l> {
         if let Mark::Option(letter) = next.mark { Some(letter) } else { None }
     }
 
+    /// What is no question in a paper without numbers: its title, or a paragraph
+    /// that nobody asks about.
+    fn unread(&mut self, item: &Item) {
+        let text = &item.draft.stem.text;
+        if self.items.is_empty() && self.title.is_none() && may_be_title(text) {
+            self.title = Some(text.clone());
+        } else {
+            let message = "这一段看不出是题目，没有读";
+            let help = "如果是题目，请加上题号，或把它和选项、答案连在一起";
+            self.problems.push(Problem::warning(item.draft.place.clone(), message, help));
+        }
+    }
+
     /// Ends the open question.
     pub(super) fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         let item = open.close(&mut self.problems);
         match &item.essay {
+            None if !self.numbered && item.is_bare() && !item.asks() => self.unread(&item),
             Some(kind) => self.problems.push(essay(kind, &item.draft.place)),
             None => {
                 if let Some(section) = self.sections.get_mut(item.section) {
@@ -307,6 +323,11 @@ impl<'l> Scan<'l> {
             }
         }
     }
+}
+
+/// Whether a line before all questions may be the paper's title.
+fn may_be_title(text: &str) -> bool {
+    text.chars().nth(60).is_none() && !text.ends_with(['：', ':', '。', '；', '，']) && number(text).is_none()
 }
 
 fn essay(kind: &str, place: &Place) -> Problem {

@@ -226,8 +226,12 @@ fn papers_are_told_from_other_texts() {
     let lines = |text: &str| document::read(text.as_bytes()).unwrap().lines;
     assert!(resembles(&lines("1. 甲（ ）\nA. 一\nB. 二\n答案：A")));
     assert!(resembles(&lines("1. 甲。（√）\n2. 乙。（×）")));
-    for text in ["关于印发办法的通知\n各单位：\n请遵照执行。", "工号,姓名\n001,张三\n", "{\"题干\": 1}"]
-    {
+    for text in [
+        "关于印发办法的通知\n各单位：\n请遵照执行。",
+        "工号,姓名\n001,张三\n",
+        "{\"题干\": 1}",
+        "题干,选项A,选项B,答案\n1,甲（ ）,一,二\n2,乙（ ）,一,二",
+    ] {
         assert!(!resembles(&lines(text)), "{text}");
     }
     let nothing = Document { lines: lines("通知\n请遵照执行。"), ..Document::default() };
