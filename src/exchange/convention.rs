@@ -119,10 +119,13 @@ impl Categories {
     }
 }
 
-/// The path of a category with just this name.
+/// The path of a category with just this name. A slash at its ends is kept
+/// apart from those of the path by a blank, as Moodle does.
 pub(super) fn category_path(title: &str) -> String {
     let name = title.split_whitespace().collect::<Vec<_>>().join(" ").replace('/', "//");
-    format!("$course$/{name}")
+    let before = if name.starts_with('/') { " " } else { "" };
+    let after = if name.ends_with('/') { " " } else { "" };
+    format!("$course$/{before}{name}{after}")
 }
 
 /// A short answer as it is meant: `*` stands for anything there, and `\*` for
@@ -172,7 +175,10 @@ mod tests {
     fn a_path_is_names() {
         assert_eq!(category("$course$/top/法规/第一章//上"), ["法规", "第一章/上"]);
         assert_eq!(category(" "), [""; 0]);
-        assert_eq!(category(&category_path("甲/乙\n丙")), ["甲/乙 丙"]);
+        for title in ["甲/乙 丙", "/甲", "甲/", "/", "//甲"] {
+            assert_eq!(category(&category_path(title)), [title]);
+        }
+        assert_eq!(category(&category_path("甲\n乙")), ["甲 乙"]);
     }
 
     #[test]
@@ -194,7 +200,9 @@ mod tests {
     fn a_single_category_is_the_title() {
         let tagged = |tags: &[&str]| {
             let mut draft = draft();
-            tags.iter().for_each(|tag| put_tag(&mut draft, tag));
+            for tag in tags {
+                put_tag(&mut draft, tag);
+            }
             draft
         };
         let mut categories = Categories::default();

@@ -64,7 +64,9 @@ fn question(block: &Block, categories: &[String], found: &mut Found) {
     };
     let mut draft = Draft::new(Piece::new("", place.clone()));
     draft.stem = rich(&stem, &mut draft);
-    categories.iter().for_each(|name| put_tag(&mut draft, name));
+    for name in categories {
+        put_tag(&mut draft, name);
+    }
     block.labels("tag").iter().for_each(|tag| put_tag(&mut draft, tag));
     draft.id = block.labels("id").first().and_then(|id| said(id, &place));
     let (answers, general) = general_feedback(answers);

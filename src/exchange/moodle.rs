@@ -67,7 +67,9 @@ impl Reader {
             return Err(Refused("答案太多，不像是一道题".to_owned()));
         }
         let mut draft = head(element, place);
-        self.categories.present().iter().for_each(|name| put_tag(&mut draft, name));
+        for name in self.categories.present() {
+            put_tag(&mut draft, name);
+        }
         tags(element).for_each(|tag| put_tag(&mut draft, &tag));
         match kind {
             "multichoice" => choices::put(&mut draft, element, problems),

@@ -219,8 +219,8 @@ fn broken(text: &str, at: u64) -> Problem {
 
 fn line_of(text: &str, at: u64) -> Place {
     let at = usize::try_from(at).unwrap_or(text.len()).min(text.len());
-    let feeds = text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
-    Place::Line(u32::try_from(feeds + 1).unwrap_or(u32::MAX))
+    let lines = text.as_bytes()[..at].split(|&byte| byte == b'\n').count();
+    Place::Line(u32::try_from(lines).unwrap_or(u32::MAX))
 }
 
 /// The text of an XML file: by its byte-order mark, else UTF-8 if it is sound,

@@ -247,16 +247,16 @@ impl<'n> Body<'n> {
 
     fn end(&mut self) {
         let Some(Frame::Paragraph(paragraph)) = self.frames.pop() else { return };
-        let lines = self.finished(paragraph);
+        let lines = self.finished(&paragraph);
         self.deliver(lines);
     }
 
     /// The lines of a paragraph with its number, and those that hang on it.
-    fn finished(&mut self, paragraph: Paragraph) -> Vec<Line> {
-        let Paragraph { count, text, style, left_out, after, .. } = &paragraph;
+    fn finished(&mut self, paragraph: &Paragraph) -> Vec<Line> {
+        let Paragraph { count, text, style, left_out, after, .. } = paragraph;
         let is_contents = style.as_ref().is_some_and(|style| self.styles.is_contents(style));
         let gone = paragraph.deleted && text.trim().is_empty();
-        let number = if gone || is_contents { None } else { self.number(&paragraph) };
+        let number = if gone || is_contents { None } else { self.number(paragraph) };
         if is_contents || (gone && after.is_empty()) {
             return Vec::new();
         }

@@ -230,7 +230,7 @@ impl Reading {
             "start" => level.start = element.number().unwrap_or(1),
             "numFmt" => level.format = element.val().unwrap_or_default(),
             "lvlText" => {
-                level.pattern = element.val().unwrap_or_default().chars().take(MAX_PATTERN).collect()
+                level.pattern = element.val().unwrap_or_default().chars().take(MAX_PATTERN).collect();
             }
             "lvlRestart" => level.restarts = element.number() != Some(0),
             _ => {}

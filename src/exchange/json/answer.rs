@@ -74,7 +74,7 @@ pub(super) fn put(draft: &mut Draft, fields: &Fields<'_>, choices: &[Choice]) ->
         draft.key = Some(chosen(right, draft));
         return None;
     }
-    draft.key = words(value, &parts).map(|words| Key::Words(Piece::new(words, draft.place.clone())));
+    draft.key = words(value, &parts, choices).map(|words| Key::Words(Piece::new(words, draft.place.clone())));
     let numbers = numbers(&parts, choices)?;
     if FROM_NOUGHT.contains(&plain(name).as_str()) && numbers.which.iter().all(|&which| which < choices.len())
     {
@@ -176,12 +176,13 @@ fn named(parts: &[String], choices: &[Choice]) -> Option<Vec<usize>> {
     all(&label).or_else(|| all(&word)).filter(|right| !right.is_empty())
 }
 
-/// One text as it stands; a list as one text.
-fn words(value: &Value, parts: &[String]) -> Option<String> {
+/// One text as it stands; a list as one text. Letters name options only where
+/// there are some.
+fn words(value: &Value, parts: &[String], choices: &[Choice]) -> Option<String> {
     if !value.is_array() {
         return text(value).filter(|words| !words.trim().is_empty());
     }
-    let are_letters = parts.iter().all(|part| lettered(part).is_some());
+    let are_letters = !choices.is_empty() && parts.iter().all(|part| lettered(part).is_some());
     let joined = match () {
         () if are_letters => parts.concat(),
         () if parts.iter().all(|part| part.parse::<usize>().is_ok()) => parts.join(","),

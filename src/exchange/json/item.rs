@@ -81,7 +81,9 @@ pub(super) fn read(fields: &Map<String, Value>, place: &Place) -> Item {
     draft.shuffle = fields.get(Field::Shuffle).and_then(|(_, value)| truth(value));
     draft.any_order = fields.get(Field::AnyOrder).and_then(|(_, value)| truth(value));
     for (_, value) in fields.all(Field::Tags) {
-        tags(value).iter().for_each(|tag| put_tag(&mut draft, tag));
+        for tag in tags(value) {
+            put_tag(&mut draft, &tag);
+        }
     }
     let pictures = fields.all(Field::Picture).filter(|(_, value)| !is_nothing(value));
     draft.left_out = pictures.map(|(name, _)| Piece::new(format!("图片 {name}"), place.clone())).collect();

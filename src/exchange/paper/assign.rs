@@ -130,11 +130,10 @@ impl Scan<'_> {
         for (label, text) in parts(&seen.text, entry.explanation.is_some()) {
             match label {
                 Some(Label::Key) if entry.key.is_empty() => text.clone_into(&mut entry.key),
-                Some(Label::Explanation) => join(entry.explanation.get_or_insert_default(), text),
+                None | Some(Label::Explanation) => join(entry.explanation.get_or_insert_default(), text),
                 Some(Label::Source) => {
                     join(entry.explanation.get_or_insert_default(), &format!("依据：{text}"));
                 }
-                None => join(entry.explanation.get_or_insert_default(), text),
                 _ => {}
             }
         }

@@ -88,7 +88,7 @@ impl Item {
             match (label, marker) {
                 // Behind `[Answer: D]`: `[All]` says something of the question.
                 (None, None) if index > 0 && tags(part).stem.is_empty() => {
-                    self.draft.stem.text.push_str(part)
+                    self.draft.stem.text.push_str(part);
                 }
                 (Some(label), _) => self.labelled(label, part, place),
                 (None, Some(marker)) => self.options(part, marker, place, next),

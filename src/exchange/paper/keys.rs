@@ -42,7 +42,7 @@ pub(super) fn title(text: &str) -> Option<bool> {
         && bare.chars().count() <= 40
         && !bare.contains(['。', '，', '；', '？', '：', '（', '_'])
         && number(bare).is_none();
-    is_title.then(|| matches!(bare, "答案" | "正确答案" | "参考答案" | "标准答案"))
+    is_title.then_some(matches!(bare, "答案" | "正确答案" | "参考答案" | "标准答案"))
 }
 
 /// A line of keys and nothing else. With `free` its last key may be any words.
@@ -181,7 +181,7 @@ fn one(text: &str) -> Option<Entry> {
     let (mark, why) = entry.key.split_at(end);
     if end > 0 && why.starts_with(|c: char| c.is_whitespace() || "。；;，,".contains(c)) && is_mark(mark) {
         let why = why.trim_matches(|c: char| c.is_whitespace() || "。；;，,".contains(c)).to_owned();
-        entry.key = mark.to_owned();
+        entry.key.truncate(end);
         entry.explanation = Some(why).filter(|why| !why.is_empty()).or(entry.explanation);
     }
     (!entry.key.is_empty() || entry.explanation.is_some()).then_some(entry)

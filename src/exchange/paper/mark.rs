@@ -171,7 +171,7 @@ fn ahead(seen: &mut [Seen]) {
             Mark::Label(Label::Key) => key = true,
             // `1.5倍…` goes on with the question before it.
             Mark::Number if number(&this.text).is_some_and(|number| number.weak) => {
-                key |= has_key(&this.text)
+                key |= has_key(&this.text);
             }
             Mark::Number | Mark::Heading(_) | Mark::Title | Mark::List | Mark::Chapter(_) => {
                 (options, key) = (false, false);

@@ -68,7 +68,7 @@ fn dress(after: &str, letter: char) -> Option<(Form, usize)> {
 /// The options of a line that begins with one, each with its letter. `before`
 /// is the letter with which the next line of options begins: those on this line
 /// come before it.
-pub(super) fn of_line<'t>(text: &'t str, first: Marker, before: Option<usize>) -> Vec<(usize, &'t str)> {
+pub(super) fn of_line(text: &str, first: Marker, before: Option<usize>) -> Vec<(usize, &str)> {
     let mut options = Vec::new();
     let mut current = first;
     loop {

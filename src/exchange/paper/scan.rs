@@ -107,7 +107,6 @@ impl<'l> Scan<'l> {
                 Some(found) => self.number(at, line, seen, found),
                 None => self.text(at, line, seen),
             },
-            Mark::Option(_) => self.feed(at, line, seen),
             Mark::Label(Label::Stem) if self.open.as_ref().is_none_or(|open| !open.is_bare()) => {
                 self.begin(None, &line.place);
                 self.feed(at, line, seen);
@@ -117,7 +116,7 @@ impl<'l> Scan<'l> {
                 let words = seen.text.split([':', '：', '】']).next_back().unwrap_or_default();
                 self.kind = Some(Piece::new(words, line.place.clone()));
             }
-            Mark::Label(_) => self.feed(at, line, seen),
+            Mark::Option(_) | Mark::Label(_) => self.feed(at, line, seen),
             Mark::Text => self.text(at, line, seen),
         }
     }

@@ -40,7 +40,8 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Problem> {
 
 fn is_item(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.ends_with(".xml") && !name.starts_with("__macosx/") && !name.ends_with("imsmanifest.xml")
+    let is_xml = name.rsplit_once('.').is_some_and(|(_, end)| end == "xml");
+    is_xml && !name.starts_with("__macosx/") && !name.ends_with("imsmanifest.xml")
 }
 
 /// Names in the order in which people count: `q2` before `q10`.

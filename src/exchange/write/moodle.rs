@@ -109,8 +109,11 @@ fn rich(text: &str) -> String {
 
 /// A plain text. Control characters, which XML can't hold, are dropped.
 fn escaped(text: &str) -> String {
-    let is_held =
-        |c: &char| !(c.is_control() && !matches!(c, '\n' | '\t')) && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    let is_held = |c: &char| match c {
+        '\n' | '\t' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        c => !c.is_control(),
+    };
     quick_xml::escape::escape(text.chars().filter(is_held).collect::<String>()).into_owned()
 }
 

@@ -137,7 +137,9 @@ fn question() -> impl Strategy<Value = Question> {
 /// A few questions.
 pub(super) fn questions() -> impl Strategy<Value = Vec<Question>> {
     vec(question(), 1..5).prop_map(|mut questions| {
-        questions.iter_mut().enumerate().for_each(|(at, question)| question.code += &format!("-{at}"));
+        for (at, question) in questions.iter_mut().enumerate() {
+            question.code = format!("{}-{at}", question.code);
+        }
         questions
     })
 }
@@ -164,7 +166,7 @@ pub(super) fn compare(
     for (question, draft) in kept.into_iter().zip(drafts) {
         prop_assert_eq!(&draft.stem.text, &question.stem);
         prop_assert_eq!(options(draft), question.options());
-        prop_assert_eq!(key(draft), expected(question));
+        prop_assert_eq!(key(draft), Some(expected(question)));
         prop_assert_eq!(draft.explanation.as_ref().map(|piece| &piece.text), question.explanation.as_ref());
     }
     Ok(())
@@ -227,15 +229,15 @@ fn key(draft: &Draft) -> Option<Exact> {
     }
 }
 
-fn expected(question: &Question) -> Option<Exact> {
-    Some(match &question.body {
+fn expected(question: &Question) -> Exact {
+    match &question.body {
         Body::Single { key, .. } => Exact::Options { right: vec![*key], kind: Some(Kind::Single) },
         Body::Multiple { key, .. } => {
             Exact::Options { right: key.iter().collect(), kind: Some(Kind::Multiple) }
         }
         Body::Judge { key } => Exact::Truth(*key),
         Body::Blank { key, .. } => Exact::Blanks(key.clone()),
-    })
+    }
 }
 
 /// One question of each kind.
