@@ -12,7 +12,7 @@ use baiti::exchange::{
 use encoding_rs::GB18030;
 
 fn read(text: &str) -> Found {
-    document::read(text.as_bytes()).unwrap().paper()
+    document::read(text.as_bytes()).expect("a document").paper()
 }
 
 /// Drafts and problems in few lines.
@@ -29,7 +29,8 @@ fn of_draft(draft: &Draft) -> String {
     let mut text = format!("{} {}", draft.place, draft.stem.text.replace('\n', "⏎"));
     let mut part = |name: &str, piece: Option<&Piece>| {
         if let Some(piece) = piece {
-            text.push_str(&format!("\n   {name} {}", piece.text.replace('\n', "⏎")));
+            let line = ["\n   ", name, " ", &piece.text.replace('\n', "⏎")];
+            text.extend(line);
         }
     };
     let options = draft.options.iter().map(|option| option.text.as_str()).collect::<Vec<_>>().join(" | ");
@@ -102,7 +103,7 @@ fn keys_stand_in_the_stem() {
 
 #[test]
 fn keys_stand_in_lists_at_the_end() {
-    let stems = |options: &str| (1..=3).map(|n| format!("{n}. 题目{n}（ ）\n{options}")).collect::<String>();
+    let stems = |options: &str| ["1", "2", "3"].map(|n| format!("{n}. 题目{n}（ ）\n{options}")).concat();
     let paper = format!(
         "一、单选题\n{}二、多选题\n{}三、判断题\n{}四、填空题\n1. 甲____。\n2. 乙____。\n3. 丙____。\n",
         stems("A.甲 B.乙 C.丙\n"),

@@ -43,10 +43,10 @@ pub fn docx(body: &str) -> Vec<u8> {
 pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
+        zip.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        zip.write_all(content.as_bytes()).expect("room in memory");
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().expect("an archive").into_inner()
 }
 
 fn p(text: &str) -> String {
@@ -66,7 +66,7 @@ fn table(rows: &[&[&str]]) -> String {
 }
 
 fn read(body: &str) -> Document {
-    document::read(&docx(body)).unwrap()
+    document::read(&docx(body)).expect("a document")
 }
 
 fn texts(document: &Document) -> Vec<String> {

@@ -110,7 +110,7 @@ fn long_files_are_read_in_one_pass() {
     for piece in ["A. ", "1.", "（", "【答案", "1-5 ", "９", "每题", "题 ", "A.（"] {
         let line = piece.repeat(16_000 / piece.len());
         paper::read(&paper::lines(&format!("{line}\n").repeat(20)));
-        paper::read(&paper::lines(&format!("{}\n", piece).repeat(20_000)));
+        paper::read(&paper::lines(&format!("{piece}\n").repeat(20_000)));
     }
     let many = "甲\n".repeat(MAX_LINES + 5);
     assert_eq!(paper::lines(&many).len(), MAX_LINES + 1);
