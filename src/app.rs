@@ -2,7 +2,6 @@
 
 mod ask;
 mod bank;
-mod bank_load;
 pub mod cli;
 mod data;
 mod doctor;
@@ -25,7 +24,7 @@ use tracing_subscriber::{EnvFilter, fmt};
 use self::cli::{Cli, Command};
 use crate::settings::{self, Settings};
 
-pub use bank_load::load as load_banks;
+pub use crate::intake::banks::load as load_banks;
 pub use first_run::welcome_sample;
 pub use open::{Parts, World, house, house_in};
 pub use serve::run_until as serve_until;

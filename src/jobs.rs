@@ -23,7 +23,7 @@ use crate::{
 
 /// Marks the answers to a question again. Its subject is the question's
 /// number.
-pub const REMARK: &str = "remark";
+pub use crate::intake::banks::REMARK;
 
 /// How often is looked for what was left over, and for jobs.
 const ROUND: Duration = Duration::from_secs(1);

@@ -20,6 +20,7 @@ pub mod health;
 pub mod inbox;
 pub mod invitation;
 pub mod job;
+pub mod mapping;
 pub mod meta;
 mod migrate;
 mod open;

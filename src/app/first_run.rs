@@ -3,7 +3,6 @@
 
 use anyhow::Result;
 
-use super::bank_load;
 use crate::{
     bank,
     chat::{house::House, incoming::Channel},
@@ -12,6 +11,7 @@ use crate::{
         lang::Lang,
         person::{Grant, Role, UnitPath},
     },
+    intake,
     store::{
         account, bank as banks,
         staff::{self, Details},
@@ -29,10 +29,10 @@ pub async fn load_own_banks(house: &House) -> Result<()> {
     }
     let rules = bank::Rules { topics: house.rules.topics.clone(), today: house.day(house.clock.now()) };
     let reading = bank::read(&bank::embedded::sources(), &rules);
-    match bank_load::load(house, &reading.banks).await {
+    match intake::banks::load(&house.store, &reading.banks, house.clock.now()).await {
         // Another copy of the program has just done it.
         Err(_) if has_banks(house).await? => Ok(()),
-        loaded => loaded,
+        loaded => Ok(loaded?),
     }
 }
 

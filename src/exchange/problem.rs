@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::place::Place;
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// 错误: the question is not taken.
     Error,
@@ -13,6 +16,17 @@ pub enum Weight {
     Warning,
     /// 已修正: it was read otherwise than it stands there, safely.
     Mended,
+}
+
+impl Weight {
+    /// Its Chinese name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "提醒",
+            Self::Mended => "已修正",
+        }
+    }
 }
 
 /// One thing that is wrong, doubtful or was mended.

@@ -7,6 +7,8 @@ mod options;
 mod stem;
 mod twins;
 
+pub use extras::{fingerprint, made_code};
+
 use super::{
     draft::{Draft, Exact, Key, Piece},
     key::{self, Base, Doubt, Meaning},
@@ -26,6 +28,32 @@ pub struct Taken {
     pub place: Place,
     /// The question.
     pub question: Question,
+    /// What the file says of it; of the rest the usual is supposed.
+    pub says: Says,
+}
+
+/// What a file says of a question, beside what every question has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Says {
+    /// Its id, of a form that may be kept.
+    pub code: bool,
+    /// What it is worth.
+    pub points: bool,
+    /// Whether its options may be shuffled.
+    pub shuffle: bool,
+    /// Whether its blanks may be filled in any order.
+    pub any_order: bool,
+}
+
+impl Says {
+    fn of(draft: &Draft) -> Self {
+        Self {
+            code: extras::own_code(draft).is_some(),
+            points: draft.points.as_ref().is_some_and(|points| !points.text.is_empty()),
+            shuffle: draft.shuffle.is_some(),
+            any_order: draft.any_order.is_some(),
+        }
+    }
 }
 
 /// What has become of the drafts of a file.
@@ -49,10 +77,10 @@ pub fn settle(drafts: Vec<Draft>) -> Settled {
     }));
     let mut settled = Settled::default();
     for draft in drafts {
-        let place = draft.place.clone();
+        let (place, says) = (draft.place.clone(), Says::of(&draft));
         let mut desk = Desk { base, problems: Vec::new() };
         match desk.question(draft) {
-            Ok(question) => settled.taken.push(Taken { place, question }),
+            Ok(question) => settled.taken.push(Taken { place, question, says }),
             Err(Refused(problem)) => {
                 desk.problems.push(*problem);
                 settled.refused += 1;

@@ -16,7 +16,7 @@ use super::{Place, Result, Store, StoreError, migrate};
 use crate::clock::Timestamp;
 
 /// Every table, each after those it refers to.
-pub const TABLES: [&str; 24] = [
+pub const TABLES: [&str; 26] = [
     "meta",
     "unit",
     "staff",
@@ -41,6 +41,8 @@ pub const TABLES: [&str; 24] = [
     "sending",
     "job",
     "copy",
+    "mapping",
+    "upload",
 ];
 
 /// Copies everything, as it stood at one moment, into a new file that only its

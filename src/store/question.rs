@@ -1,5 +1,7 @@
 //! Questions and their versions.
 
+use serde_json::json;
+
 use super::{Result, StoreError, Tx, bank::content_of};
 use crate::domain::{
     calendar::day_number,
@@ -46,6 +48,35 @@ pub async fn add(tx: &mut Tx, bank: &str, topic: &str, content: &Question, now: 
     let (id,): (i64,) = fetch_one!(tx, sql!("question_add"), bank, &content.code, topic, until);
     add_version(tx, QuestionId(id), 1, topic, content, now).await?;
     Ok(QuestionId(id))
+}
+
+/// The most questions that are written by one statement.
+const TOGETHER: usize = 1_000;
+
+/// Adds many questions to a bank, whose codes are not in it yet, in their order.
+/// `progress` is told how many are written.
+pub async fn add_all(
+    tx: &mut Tx,
+    bank: &str,
+    topic: &str,
+    questions: &[Question],
+    now: i64,
+    mut progress: impl FnMut(usize),
+) -> Result<()> {
+    let mut written = 0;
+    for some in questions.chunks(TOGETHER) {
+        let row = |question: &Question| {
+            let content = serde_json::to_string(question).expect("a question is plain data");
+            json!({ "code": question.code, "until": question.valid_until.map(day_number), "content": content })
+        };
+        let rows = serde_json::Value::from_iter(some.iter().map(row)).to_string();
+        execute!(tx, twin!(tx, "question_add_many"), bank, topic, &rows);
+        execute!(tx, twin!(tx, "question_version_add_many"), bank, now, &rows);
+        written += some.len();
+        progress(written);
+    }
+    execute!(tx, sql!("question_set_first_versions"), bank);
+    Ok(())
 }
 
 /// Appends a version and makes it the current one; the question is asked again

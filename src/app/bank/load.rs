@@ -8,13 +8,13 @@ use super::{sources, twins};
 use crate::{
     app::{
         ask,
-        bank_load::{self, BankChange},
         cli::Ask,
         open, out,
         progress::Progress,
     },
     bank::BankFile,
     chat::house::House,
+    intake::banks::{self, BankChange},
     jobs,
     settings::Settings,
 };
@@ -37,7 +37,7 @@ async fn load(house: &House, files: &[BankFile], dry_run: bool, ask: Ask) -> Res
     for warning in twins::warnings(house, files).await? {
         out::line(warning)?;
     }
-    let changes = bank_load::changes(house, files).await?;
+    let changes = banks::changes(&house.store, files).await?;
     show(files, &changes)?;
     if changes.iter().all(BankChange::is_empty) {
         return out::line("没有变化，不用导入。");
@@ -48,7 +48,7 @@ async fn load(house: &House, files: &[BankFile], dry_run: bool, ask: Ask) -> Res
     if !ask::confirm(ask, "导入这些变化吗？")? {
         return Ok(());
     }
-    if !bank_load::load_as_shown(house, files, &changes).await? {
+    if !banks::load_as_shown(&house.store, files, &changes, house.clock.now()).await? {
         bail!("询问期间题库有了别的变化，没有导入。请再运行一次");
     }
     let questions: usize = files.iter().map(|file| file.questions.len()).sum();

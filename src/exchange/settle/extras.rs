@@ -54,8 +54,8 @@ pub(super) fn question(draft: Draft, body: Body, problems: &mut Vec<Problem>) ->
     Ok(question)
 }
 
-/// The id of the file, or a fingerprint of stem and options.
-fn code(draft: &Draft, body: &Body) -> String {
+/// The id that the file gives, if it may be kept.
+pub(super) fn own_code(draft: &Draft) -> Option<String> {
     let is_word = |id: &str| {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
         !id.is_empty()
@@ -63,10 +63,17 @@ fn code(draft: &Draft, body: &Body) -> String {
             && id.starts_with(|c: char| c.is_ascii_alphanumeric())
             && id.chars().all(fits)
     };
-    if let Some(id) = draft.id.as_ref().map(|id| id.text.to_lowercase()).filter(|id| is_word(id)) {
-        return id;
-    }
-    let fingerprint = Sha256::digest(fingerprint(&draft.stem.text, body));
+    draft.id.as_ref().map(|id| id.text.to_lowercase()).filter(|id| is_word(id))
+}
+
+/// The id of the file, or one made of stem and options.
+fn code(draft: &Draft, body: &Body) -> String {
+    own_code(draft).unwrap_or_else(|| made_code(&draft.stem.text, body))
+}
+
+/// An id that is the same whenever the question comes again.
+pub fn made_code(stem: &str, body: &Body) -> String {
+    let fingerprint = Sha256::digest(fingerprint(stem, body));
     format!("q-{}", &HEXLOWER.encode(&fingerprint)[..12])
 }
 

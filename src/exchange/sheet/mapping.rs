@@ -117,6 +117,11 @@ impl Mapping {
         Self { sheets: book.sheets.iter().map(of).collect() }
     }
 
+    /// Whether there is nothing to be read.
+    pub fn is_nothing(&self) -> bool {
+        self.sheets.iter().all(|sheet| matches!(sheet.certainty, Certainty::Nothing(_)))
+    }
+
     /// Whether somebody should be asked before it is used.
     pub fn is_guessed(&self) -> bool {
         self.sheets.iter().any(|sheet| sheet.certainty == Certainty::Guessed)

@@ -3,22 +3,23 @@
 
 use std::fmt;
 
-use anyhow::Result;
-
 use crate::{
     bank::{
         BankFile,
         change::{self, Change, Standing},
     },
-    chat::house::House,
-    domain::{ids::QuestionId, question::Question},
-    jobs,
+    clock::Timestamp,
+    domain::{ids::{QuestionId, StaffId}, question::Question},
     store::{
-        Tx, audit,
+        Result, Store, Tx, audit,
         bank::{self, StandingQuestion},
         flag, job, question,
     },
 };
+
+/// The job of marking the answers to a question again. Its subject is the
+/// question's number.
+pub const REMARK: &str = "remark";
 
 /// What loading a bank would change.
 #[derive(Debug, PartialEq)]
@@ -51,8 +52,8 @@ impl fmt::Display for BankChange {
 }
 
 /// What loading these banks would change, bank by bank.
-pub async fn changes(house: &House, files: &[BankFile]) -> Result<Vec<BankChange>> {
-    changes_in(&mut house.store.read().await?, files).await
+pub async fn changes(store: &Store, files: &[BankFile]) -> Result<Vec<BankChange>> {
+    changes_in(&mut store.read().await?, files).await
 }
 
 async fn changes_in(tx: &mut Tx, files: &[BankFile]) -> Result<Vec<BankChange>> {
@@ -80,47 +81,51 @@ fn standing_of(questions: &[StandingQuestion]) -> Vec<Standing> {
 }
 
 /// Loads banks in one transaction.
-pub async fn load(house: &House, files: &[BankFile]) -> Result<()> {
-    load_in(house.store.begin().await?, house, files).await
+pub async fn load(store: &Store, files: &[BankFile], now: Timestamp) -> Result<()> {
+    load_in(store.begin().await?, files, now).await
 }
 
 /// The same, if the changes still are those that were shown; says whether it
 /// has loaded them.
-pub async fn load_as_shown(house: &House, files: &[BankFile], shown: &[BankChange]) -> Result<bool> {
-    let mut tx = house.store.begin().await?;
+pub async fn load_as_shown(
+    store: &Store,
+    files: &[BankFile],
+    shown: &[BankChange],
+    now: Timestamp,
+) -> Result<bool> {
+    let mut tx = store.begin().await?;
     let as_shown = changes_in(&mut tx, files).await? == shown;
     if as_shown {
-        load_in(tx, house, files).await?;
+        load_in(tx, files, now).await?;
     }
     Ok(as_shown)
 }
 
-async fn load_in(mut tx: Tx, house: &House, files: &[BankFile]) -> Result<()> {
+async fn load_in(mut tx: Tx, files: &[BankFile], now: Timestamp) -> Result<()> {
     for file in files {
-        load_one(&mut tx, file, house.clock.now().0).await?;
+        load_one(&mut tx, file, None, now.0).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await
 }
 
-async fn load_one(tx: &mut Tx, file: &BankFile, now: i64) -> Result<()> {
+/// Loads a bank within a transaction, for whoever did it.
+pub(super) async fn load_one(tx: &mut Tx, file: &BankFile, by: Option<StaffId>, now: i64) -> Result<()> {
     let standing = bank::questions(tx, &file.id).await?;
     let moved = bank::get(tx, &file.id).await?.is_some_and(|(_, topic)| topic != file.topic.as_str());
     let change = change::between(&standing_of(&standing), file);
     bank::put(tx, &file.id, &file.title, file.topic.as_str(), now).await?;
     let loading = Loading { topic: file.topic.as_str(), standing: &standing, now };
-    for added in &change.added {
-        question::add(tx, &file.id, loading.topic, added, now).await?;
-    }
+    question::add_all(tx, &file.id, loading.topic, &change.added, now, |_| {}).await?;
     for changed in &change.changed {
         let id = loading.append(tx, &changed.question).await?;
         flag::resolve(tx, id, "changed", None, now).await?;
         if changed.remarks() {
-            job::add(tx, jobs::REMARK, &id.to_string(), now).await?;
+            job::add(tx, REMARK, &id.to_string(), now).await?;
         }
     }
     for restored in &change.restored {
         let id = loading.append(tx, &restored.question).await?;
-        job::add(tx, jobs::REMARK, &id.to_string(), now).await?;
+        job::add(tx, REMARK, &id.to_string(), now).await?;
     }
     for withdrawn in &change.withdrawn {
         if let Some(old) = loading.find(&withdrawn.code) {
@@ -133,7 +138,7 @@ async fn load_one(tx: &mut Tx, file: &BankFile, now: i64) -> Result<()> {
     }
     if moved || !change.is_empty() {
         let (subject, detail) = (format!("bank {}", file.id), counts(&change));
-        audit::append(tx, now, None, "bank-load", &subject, &detail).await?;
+        audit::append(tx, now, by, "bank-load", &subject, &detail).await?;
     }
     Ok(())
 }
@@ -185,20 +190,19 @@ impl Loading<'_> {
 mod tests {
     use super::*;
     use crate::{
-        app::open::real_house,
         bank::{self as banks, Source},
-        settings::Settings,
-        store::{Place, Store},
+        domain::topic,
+        store::Place,
     };
+
+    const NOW: Timestamp = Timestamp(0);
 
     fn bank_of(title: &str) -> Vec<BankFile> {
         let text = format!(
             "format = 1\nid = \"one\"\ntitle = \"{title}\"\ntopic = \"ethics\"\n\n[[question]]\nid = \"q1\"\n\
              kind = \"judge\"\nstem = \"拾金不昧是美德。\"\nkey = true\n"
         );
-        let settings = Settings::default();
-        let today = chrono::NaiveDate::default();
-        let rules = banks::Rules { topics: settings.rules.topics.clone(), today };
+        let rules = banks::Rules { topics: topic::standing(), today: chrono::NaiveDate::default() };
         let reading = banks::read(&[Source::new("one.toml".to_owned(), text)], &rules);
         assert_eq!(reading.errors(), 0, "{:?}", reading.diagnostics);
         reading.banks
@@ -208,16 +212,15 @@ mod tests {
     async fn only_what_was_shown_is_loaded() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&Place::Sqlite(folder.path().join("baiti.db"))).await.unwrap();
-        let house = real_house(&Settings::default(), store, String::new()).await.unwrap();
         let (mine, another) = (bank_of("一"), bank_of("二"));
-        let shown = changes(&house, &mine).await.unwrap();
+        let shown = changes(&store, &mine).await.unwrap();
         // Somebody else loads while the question stands.
-        load(&house, &another).await.unwrap();
-        assert!(!load_as_shown(&house, &mine, &shown).await.unwrap());
-        assert_eq!(changes(&house, &another).await.unwrap().len(), 1);
-        assert!(changes(&house, &another).await.unwrap()[0].is_empty(), "the other's stands");
-        let shown = changes(&house, &mine).await.unwrap();
-        assert!(load_as_shown(&house, &mine, &shown).await.unwrap());
-        assert!(changes(&house, &mine).await.unwrap()[0].is_empty());
+        load(&store, &another, NOW).await.unwrap();
+        assert!(!load_as_shown(&store, &mine, &shown, NOW).await.unwrap());
+        assert_eq!(changes(&store, &another).await.unwrap().len(), 1);
+        assert!(changes(&store, &another).await.unwrap()[0].is_empty(), "the other's stands");
+        let shown = changes(&store, &mine).await.unwrap();
+        assert!(load_as_shown(&store, &mine, &shown, NOW).await.unwrap());
+        assert!(changes(&store, &mine).await.unwrap()[0].is_empty());
     }
 }

@@ -1,0 +1,11 @@
+//! What comes from outside to stay: what it would change is shown first, and
+//! it is carried out only as it was shown.
+//!
+//! [`banks`] takes whole banks in baiti's own format, which say what a bank is;
+//! [`questions`] takes the files of others, whose questions are added to a bank.
+
+pub mod banks;
+pub mod questions;
+mod target;
+
+pub use target::{Target, Wish};

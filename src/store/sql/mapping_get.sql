@@ -1,0 +1,1 @@
+SELECT content FROM mapping WHERE signature = $1
