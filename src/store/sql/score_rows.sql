@@ -3,8 +3,8 @@ SELECT r.staff_id, s.name, u.name AS unit, c.points, c.answered, c.correct, c.el
 FROM (
     SELECT i.staff_id
     FROM score i
-    JOIN staff p ON p.id = i.staff_id AND p.active
     WHERE i.scope = 0 AND i.span = $1 AND i.period = $2 AND i.topic = $3
+      AND i.staff_id NOT IN (SELECT id FROM staff WHERE NOT active)
     ORDER BY i.points DESC, i.accuracy DESC, i.elapsed_ms, i.staff_id
     LIMIT $4 OFFSET $5
 ) r
