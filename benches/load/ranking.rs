@@ -57,7 +57,8 @@ async fn fill(file: &std::path::Path, responses: u64, people: u64) {
     for sql in say {
         sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     }
-    for (span, period) in [("d", "day"), ("w", "202600 + day % 10000 / 7"), ("m", "day / 100"), ("a", "0")] {
+    let week = "CAST(strftime('%G%V', printf('%d-%02d-%02d', day / 10000, day / 100 % 100, day % 100)) AS INTEGER)";
+    for (span, period) in [("d", "day"), ("w", week), ("m", "day / 100"), ("a", "0")] {
         for scope in ["0", "unit_id"] {
             for topic in ["''", "topic"] {
                 let sql = format!(
@@ -70,6 +71,7 @@ async fn fill(file: &std::path::Path, responses: u64, people: u64) {
             }
         }
     }
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     let size = std::fs::metadata(file).unwrap().len() / 1_000_000;
     println!("{responses} responses of {people} people written in {:?}, {size} MB", begin.elapsed());

@@ -1,7 +1,7 @@
-SELECT COUNT(CASE WHEN c.points > $4 OR c.accuracy > $5 OR c.elapsed_ms < $6 THEN 1 END) AS better,
+SELECT COUNT(CASE WHEN points > $4 OR accuracy > $5 OR elapsed_ms < $6 THEN 1 END) AS better,
        COUNT(*) AS before
-FROM score c
-JOIN staff s ON s.id = c.staff_id AND s.active
-WHERE c.scope = 0 AND c.span = $1 AND c.period = $2 AND c.topic = $3 AND c.points >= $4
-  AND (c.points > $4 OR c.accuracy > $5
-       OR (c.accuracy = $5 AND (c.elapsed_ms < $6 OR (c.elapsed_ms = $6 AND c.staff_id < $7))))
+FROM score
+WHERE scope = 0 AND span = $1 AND period = $2 AND topic = $3 AND points >= $4
+  AND (points > $4 OR accuracy > $5
+       OR (accuracy = $5 AND (elapsed_ms < $6 OR (elapsed_ms = $6 AND staff_id < $7))))
+  AND staff_id NOT IN (SELECT id FROM staff WHERE NOT active)

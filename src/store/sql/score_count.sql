@@ -1,4 +1,4 @@
 SELECT COUNT(*)
-FROM score c
-JOIN staff s ON s.id = c.staff_id AND s.active
-WHERE c.scope = 0 AND c.span = $1 AND c.period = $2 AND c.topic = $3
+FROM score
+WHERE scope = 0 AND span = $1 AND period = $2 AND topic = $3
+  AND staff_id NOT IN (SELECT id FROM staff WHERE NOT active)

@@ -5,9 +5,10 @@ FROM (
            CAST(SUM(c.answered) AS BIGINT) AS answered,
            CAST(SUM(c.correct) AS BIGINT) AS correct,
            CAST(SUM(c.elapsed_ms) AS BIGINT) AS elapsed_ms
+    -- The units first: SQLite keeps the order of a CROSS JOIN.
     FROM unit t
-    JOIN score c ON c.scope = t.id AND c.span = $1 AND c.period = $2 AND c.topic = $3
-    WHERE t.lineage LIKE $4
+    CROSS JOIN score c
+    WHERE t.lineage LIKE $4 AND c.scope = t.id AND c.span = $1 AND c.period = $2 AND c.topic = $3
     GROUP BY c.staff_id
 ) r
 JOIN staff s ON s.id = r.staff_id AND s.active

@@ -70,6 +70,23 @@ async fn every_statement_is_understood_by_its_engine() {
     assert_eq!(troubles, Vec::<String>::new());
 }
 
+/// Each row of a ranking is looked up by its key. SQLite once looked for each
+/// through the whole board, which took seconds on the last page.
+#[tokio::test]
+async fn a_page_of_a_ranking_does_not_look_through_the_whole_board_for_each_row() {
+    let database = TestDatabase::new().await;
+    let Place::Sqlite(path) = &database.place else { return };
+    let script = sql("").into_iter().find(|(name, _)| name == "score_rows").unwrap().1;
+    let plan: Vec<(i64, i64, i64, String)> =
+        sqlx::query_as(AssertSqlSafe(format!("EXPLAIN QUERY PLAN {script}")))
+            .fetch_all(&mut sqlite(path).await)
+            .await
+            .unwrap();
+    let of_scores = |step: &&str| step.starts_with("SEARCH c ");
+    let steps: Vec<&str> = plan.iter().map(|(.., step)| step.as_str()).filter(of_scores).collect();
+    assert!(matches!(steps[..], [step] if step.contains("PRIMARY KEY")), "{plan:?}");
+}
+
 /// Of the files of an engine, those that are one of a pair.
 fn twins(engine: &str) -> BTreeSet<String> {
     let rust = rust();
