@@ -25,8 +25,8 @@ pub fn digest(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(stem(text)))
 }
 
-/// A text without what nobody sees, blanks at its ends, and more than one blank
-/// line; every kind of blank is a plain one.
+/// A text without what nobody sees, blanks at its ends and empty lines; every
+/// kind of blank but the wide one is a plain one.
 pub fn visible(text: &str) -> String {
     let text: String = text.replace("\r\n", "\n").chars().filter(|&c| !is_invisible(c)).map(plain).collect();
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();

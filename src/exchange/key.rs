@@ -138,7 +138,7 @@ fn plain(words: &str) -> String {
 
 /// The parts of a list: `A,B`, `['A', 'B']`, `A、B`, `甲&乙`.
 fn parts(key: &str) -> Vec<&str> {
-    let separators = |c: char| c.is_whitespace() || ",，、;；|/&+'\"[]和".contains(c);
+    let separators = |c: char| c.is_whitespace() || ",;|/&+'\"[]；，、和".contains(c);
     key.split(separators).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 

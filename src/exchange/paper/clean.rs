@@ -79,13 +79,13 @@ pub(super) fn chinese(text: &str) -> Option<(u32, &str)> {
 
 /// Whether a text is the key of a choice or a judged question and nothing else.
 pub(super) fn is_mark(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || "。.；;，,".contains(c));
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || ".;,；，。".contains(c));
     truth_word(bare) || letters(bare)
 }
 
 /// Letters of options and what separates them, capitals or a single letter.
 fn letters(text: &str) -> bool {
-    let is_between = |c: char| c.is_whitespace() || "、,，;；|".contains(c);
+    let is_between = |c: char| c.is_whitespace() || ",;|；，、".contains(c);
     let count = text.chars().filter(|c| letter(*c).is_some()).count();
     let small = text.chars().any(|c| narrow(c).is_ascii_lowercase());
     (1..=26).contains(&count)
@@ -124,7 +124,7 @@ pub(super) fn join(text: &mut String, more: &str) {
 }
 
 fn begins_item(first: char) -> bool {
-    ('①'..='⒛').contains(&first) || "(（—-•·●◆■□▪".contains(first) || first.is_ascii_digit()
+    ('①'..='⒛').contains(&first) || "(—-•·●◆■□▪（".contains(first) || first.is_ascii_digit()
 }
 
 #[cfg(test)]

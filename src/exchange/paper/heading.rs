@@ -189,7 +189,7 @@ pub(super) fn chapter(text: &str) -> Option<&str> {
 pub(super) fn is_part(text: &str) -> Option<&str> {
     let rest = counted(text)?.trim();
     let fits = !rest.is_empty() && rest.chars().nth(30).is_none();
-    (fits && !rest.ends_with(|c: char| "。；;：:？?！!，,".contains(c))).then_some(rest)
+    (fits && !rest.ends_with(|c: char| ";:?!,；：？！，。".contains(c))).then_some(rest)
 }
 
 /// What each question of a section is worth: `每题2分`, `每小题 0.5 分`, `每空一分`.

@@ -35,7 +35,8 @@ const MAX_RANGE: u32 = 500;
 /// label of one key in the next line.
 pub(super) fn title(text: &str) -> Option<bool> {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || "#*【】[]：:—-".contains(c));
-    let bare = ["附：", "附件：", "附:"].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+    let behind = |word: &&str| bare.strip_prefix(*word)?.strip_prefix(['：', ':']);
+    let bare = ["附", "附件"].iter().find_map(behind).unwrap_or(bare);
     let ends =
         ["答案", "答案及解析", "答案与解析", "答案和解析", "答案汇总", "答案部分", "参考答案及评分标准"];
     let is_title = ends.iter().any(|end| bare.ends_with(end))
@@ -83,13 +84,13 @@ fn range_head(text: &str) -> Option<(u32, u32, &str)> {
     let rest = rest.trim_start().trim_start_matches(['题', '.', '、']).trim_start();
     let tight = rest.trim_start_matches(['-', '－', '–', '—', '―', '~', '～', '至', '到', '−']);
     let (to, after) = if tight.len() < rest.len() { digits(tight.trim_start())? } else { return None };
-    let after = after.trim_start_matches(|c: char| c.is_whitespace() || "题.．、:：)）】]".contains(c));
+    let after = after.trim_start_matches(|c: char| c.is_whitespace() || ".:)]．：、）】题".contains(c));
     (from < to && to - from < MAX_RANGE).then_some((from, to, after))
 }
 
 /// The keys of a range: one a word if there are as many words, else one a sign.
 fn split_keys(text: &str, count: u32) -> Option<Vec<String>> {
-    let between = |c: char| c.is_whitespace() || ",，、;；。/|".contains(c);
+    let between = |c: char| c.is_whitespace() || ",;/|；，、。".contains(c);
     let words: Vec<&str> = text.split(between).filter(|word| !word.is_empty()).collect();
     if words.is_empty() || !words.iter().all(|word| is_run(word)) {
         return None;
@@ -126,7 +127,7 @@ fn singles(text: &str) -> Option<Vec<Entry>> {
         let (key, after) = body.split_at(end);
         is_mark(key).then_some(())?;
         entries.push(Entry::new(value, key));
-        rest = after.trim_start_matches(|c: char| c.is_whitespace() || ";；,，。.、|".contains(c));
+        rest = after.trim_start_matches(|c: char| c.is_whitespace() || ";,.|；，。、".contains(c));
     }
     (!entries.is_empty()).then_some(entries)
 }
@@ -179,8 +180,8 @@ fn one(text: &str) -> Option<Entry> {
     // `1.A 根据…`: the key, and why.
     let end = mark_end(&entry.key);
     let (mark, why) = entry.key.split_at(end);
-    if end > 0 && why.starts_with(|c: char| c.is_whitespace() || "。；;，,".contains(c)) && is_mark(mark) {
-        let why = why.trim_matches(|c: char| c.is_whitespace() || "。；;，,".contains(c)).to_owned();
+    if end > 0 && why.starts_with(|c: char| c.is_whitespace() || ";,；，。".contains(c)) && is_mark(mark) {
+        let why = why.trim_matches(|c: char| c.is_whitespace() || ";,；，。".contains(c)).to_owned();
         entry.key.truncate(end);
         entry.explanation = Some(why).filter(|why| !why.is_empty()).or(entry.explanation);
     }

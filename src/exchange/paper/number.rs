@@ -57,7 +57,7 @@ fn named(text: &str, needs_end: bool) -> Option<Number<'_>> {
     let rest = rest.trim_start();
     let rest =
         if needs_end { rest.strip_prefix("小题").or_else(|| rest.strip_prefix('题'))? } else { rest };
-    let after = rest.trim_start_matches(|c: char| c.is_whitespace() || ".．、:：)）".contains(c));
+    let after = rest.trim_start_matches(|c: char| c.is_whitespace() || ".:)．：、）".contains(c));
     let parted = needs_end || after.len() < rest.len();
     parted.then_some(Number { value, style: Style::Named, weak: false, key: None, rest: after })
 }

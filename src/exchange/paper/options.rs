@@ -99,7 +99,7 @@ fn following(text: &str, current: Marker, form: Form) -> Option<Marker> {
 }
 
 fn may_begin(c: char) -> bool {
-    letter(c).is_some() || "(（[［【〔".contains(c)
+    letter(c).is_some() || "([［（【〔".contains(c)
 }
 
 /// Whether a letter within a line begins an option, by what stands before it:
@@ -118,7 +118,7 @@ pub(super) fn within(text: &str, goes_on: bool) -> Option<Marker> {
     let mut before = None;
     let mut tries = 0;
     for (at, c) in text.char_indices() {
-        let apart = before.is_some_and(|c: char| c.is_whitespace() || ")）。？?：:，,；;_】]".contains(c));
+        let apart = before.is_some_and(|c: char| c.is_whitespace() || ")?:,;_]：？；，。）】".contains(c));
         if apart
             && may_begin(c)
             && let Some(found) = marker(text, at)

@@ -52,7 +52,7 @@ fn bracket_key(draft: &Draft) -> Option<(std::ops::Range<usize>, String)> {
     let is_key = |inner: &str| {
         let short = !inner.is_empty() && inner.chars().count() <= 12;
         let letters = inner.chars().all(|c| {
-            c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || " ,，、".contains(c)
+            c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || ", ，、".contains(c)
         });
         if options.is_empty() {
             short && !letters && key::of_statement(inner).is_ok() && !inner.chars().all(char::is_numeric)

@@ -67,7 +67,7 @@ fn is_key(text: &str) -> bool {
         ["对", "错", "正确", "错误", "√", "×", "T", "F", "是", "否", "TRUE", "FALSE", "True", "False"];
     let letters =
         |c: char| ('A'..='H').contains(&c) || ('a'..='h').contains(&c) || ('Ａ'..='Ｈ').contains(&c);
-    let between = |c: char| ",，、;；| ".contains(c);
+    let between = |c: char| ",;| ；，、".contains(c);
     let is_short = text.chars().count() <= 16;
     let has_letter = || text.chars().any(letters) && text.chars().all(|c| letters(c) || between(c));
     truths.contains(&text) || (is_short && has_letter())

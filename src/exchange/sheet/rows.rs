@@ -184,8 +184,8 @@ fn tags(parts: &Parts) -> Vec<Piece> {
     for (field, piece) in parts.all() {
         let separates: fn(char) -> bool = match field {
             Field::Category => |c| "/\\>→;；|\n".contains(c),
-            Field::Topic => |c| ",，、;；|\n".contains(c),
-            Field::Tags => |c| c.is_whitespace() || ",，、;；|".contains(c),
+            Field::Topic => |c| ",;|\n；，、".contains(c),
+            Field::Tags => |c| c.is_whitespace() || ",;|；，、".contains(c),
             _ => continue,
         };
         for word in piece.text.split(separates).map(str::trim) {

@@ -29,6 +29,7 @@ fn beside(row: &Row) -> Option<String> {
 
 fn alone(row: &Row) -> Option<String> {
     let (_, text) = cells::lone_text(row)?;
-    let is_note = ["说明", "注意", "填写", "注:", "注：", "提示"].iter().any(|word| text.contains(word));
+    let wide = text.replace(':', "：");
+    let is_note = ["说明", "注意", "填写", "注：", "提示"].iter().any(|word| wide.contains(word));
     (!is_note && !kind::of_heading(text) && headers::Name::of(text).is_none()).then(|| text.to_owned())
 }

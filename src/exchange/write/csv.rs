@@ -14,7 +14,7 @@ const MARK: &str = "\u{feff}";
 const FEWEST: usize = 4;
 
 /// Writes a row a question under the headers 题型, 题干, 选项A…, 答案, 解析, 依据,
-/// 分值, 难度, 标签, 编号. The answers of a blank are parted by `;`, blanks by `|`.
+/// 分值, 难度, 标签, 试题编号. The answers of a blank are parted by `;`, blanks by `|`.
 /// There is no place for a title.
 pub fn write(_title: &str, questions: &[Question]) -> Written {
     let columns = questions.iter().map(|question| question.options().len()).max().unwrap_or(0).max(FEWEST);
@@ -37,7 +37,7 @@ pub fn write(_title: &str, questions: &[Question]) -> Written {
 fn headers(columns: usize) -> Vec<String> {
     let options = (0..columns).map(|at| format!("选项{}", letter(at)));
     let named = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-    let rest = named(&["答案", "解析", "依据", "分值", "难度", "标签", "编号"]);
+    let rest = named(&["答案", "解析", "依据", "分值", "难度", "标签", "试题编号"]);
     named(&["题型", "题干"]).into_iter().chain(options).chain(rest).collect()
 }
 

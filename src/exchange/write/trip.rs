@@ -278,3 +278,60 @@ pub(super) fn samples() -> Vec<Question> {
         question("T005", "坚持____、____的原则。", two),
     ]
 }
+
+/// The questions that a format gives back through the whole way in.
+fn settled(drafts: Vec<Draft>) -> Vec<Question> {
+    let settled = crate::exchange::settle::settle(drafts);
+    assert_eq!(settled.problems, Vec::new());
+    settled.taken.into_iter().map(|taken| taken.question).collect()
+}
+
+/// The samples that a file holds, changed by what the writer told it leaves
+/// out. Ids come back in lower case.
+fn kept_samples(written: &Written, change: impl Fn(&mut Question)) -> Vec<Question> {
+    let mut kept: Vec<Question> = kept(&samples(), written).cloned().collect();
+    for question in &mut kept {
+        question.code = question.code.to_lowercase();
+        change(question);
+    }
+    kept
+}
+
+#[test]
+fn json_comes_back_as_the_same_questions() {
+    let written = super::json::write("预算法", &samples());
+    let found = crate::exchange::json::read(&written.text);
+    assert_eq!(settled(found.drafts), kept_samples(&written, |_| {}));
+}
+
+#[test]
+fn moodle_xml_comes_back_as_the_same_questions() {
+    let written = super::moodle::write("预算法", &samples());
+    let found = crate::exchange::moodle::read(&written.text);
+    assert_eq!(settled(found.drafts), kept_samples(&written, |_| {}));
+}
+
+#[test]
+fn gift_comes_back_as_the_same_questions() {
+    let written = super::gift::write("预算法", &samples());
+    let found = crate::exchange::gift::read(&written.text);
+    let plain = |question: &mut Question| {
+        question.points = Points::ONE;
+        question.shuffle = true;
+    };
+    assert_eq!(settled(found.drafts), kept_samples(&written, plain));
+}
+
+#[test]
+fn csv_comes_back_as_the_same_questions() {
+    let written = super::csv::write("预算法", &samples());
+    let book = crate::table::read(written.text.as_bytes()).expect("a table");
+    let found = crate::exchange::sheet::read(&book, &crate::exchange::sheet::Mapping::guess(&book));
+    let plain = |question: &mut Question| {
+        question.shuffle = true;
+        if let Body::Blank { any_order, .. } = &mut question.body {
+            *any_order = false;
+        }
+    };
+    assert_eq!(settled(found.drafts), kept_samples(&written, plain));
+}

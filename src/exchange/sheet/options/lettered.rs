@@ -102,7 +102,7 @@ fn text_end(chars: &[(usize, char)]) -> usize {
 
 /// What may stand before a letter that begins an option.
 fn is_border(c: char) -> bool {
-    c.is_whitespace() || ",;|$&>。、?)".contains(c)
+    c.is_whitespace() || "?),;|$&>。、".contains(c)
 }
 
 /// Whether nothing is said here but tags and blanks.
