@@ -6,6 +6,6 @@
 
 pub mod banks;
 pub mod questions;
-mod target;
+pub mod target;
 
 pub use target::{Target, Wish};

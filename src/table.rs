@@ -136,6 +136,17 @@ pub fn letters(column: u32) -> String {
     }
 }
 
+/// The column of these letters, in any case: `A` is 0.
+pub fn column(letters: &str) -> Option<u32> {
+    let mut number: u32 = 0;
+    for letter in letters.chars() {
+        let digit = letter.to_ascii_uppercase();
+        let digit = u32::from(digit).checked_sub(u32::from('A')).filter(|digit| *digit < 26)?;
+        number = number.checked_mul(26)?.checked_add(digit + 1)?;
+    }
+    number.checked_sub(1).filter(|column| *column < MAX_COLUMNS)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,6 +155,7 @@ mod tests {
     fn columns_have_letters_as_in_excel() {
         for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
             assert_eq!(letters(column), name);
+            assert_eq!(super::column(&name.to_lowercase()), Some(column));
         }
     }
 

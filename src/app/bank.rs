@@ -20,7 +20,9 @@ use crate::settings::Settings;
 pub async fn run(settings: &Settings, command: BankCommand) -> Result<ExitCode> {
     match command {
         BankCommand::Check { paths } => check::run(settings, &paths).await,
-        BankCommand::Load { paths, dry_run, ask } => load::run(settings, &paths, dry_run, ask).await,
+        BankCommand::Load { paths, foreign, dry_run, ask } => {
+            load::run(settings, &paths, &foreign, dry_run, ask).await
+        },
         BankCommand::List { source: None } => inside(settings, async |house| list::banks(house).await).await,
         BankCommand::List { source: Some(text) } => {
             inside(settings, async |house| list::by_source(house, &text).await).await

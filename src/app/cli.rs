@@ -80,6 +80,36 @@ pub struct Which {
     pub questions: Vec<String>,
 }
 
+/// How to load the files of others.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "导入 Excel、Word、文本等文件时 / for office files")]
+pub struct Foreign {
+    /// 导入到哪个题库（编号）；不写时按名称找，没有就新建 / into which bank
+    #[arg(long, value_name = "ID")]
+    pub bank: Option<String>,
+    /// 新题库的名称；不写时用文件里的标题或文件名 / the title of a new bank
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// 新题库的类别，例如 regulations / the topic of a new bank
+    #[arg(long, value_name = "TOPIC")]
+    pub topic: Option<String>,
+    /// 跳过不能导入的题，只导入无误的 / leave out what is refused
+    #[arg(long)]
+    pub only_sound: bool,
+    /// 哪一列是什么，例如 D=答案，可以写几次；以后同样表头的文件也这样读 / which column is what
+    #[arg(long = "column", value_name = "D=答案")]
+    pub columns: Vec<String>,
+    /// 表头在第几行；0 表示没有表头 / the row of the headers
+    #[arg(long, value_name = "ROW")]
+    pub header: Option<u32>,
+    /// 只对这张表用 --column 和 --header / the sheet that these are for
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
+    /// 把标出问题的文件写到这里 / write the file with its problems marked
+    #[arg(long, value_name = "FILE")]
+    pub annotate: Option<PathBuf>,
+}
+
 /// What to do with question banks.
 #[derive(Debug, Subcommand)]
 pub enum BankCommand {
@@ -88,10 +118,13 @@ pub enum BankCommand {
         /// 题库文件或文件夹（默认 `question_banks`） / files or folders
         paths: Vec<PathBuf>,
     },
-    /// 导入题库文件：全部正确才导入 / load bank files, all or nothing
+    /// 导入题库：百题自己的 TOML 题库，或手头的 Excel、Word、文本等文件 / load banks, baiti's own or
+    /// office files
     Load {
-        /// 题库文件或文件夹；不写时导入自带题库 / files or folders; the built-in banks without any
+        /// 文件或文件夹；不写时导入自带题库 / files or folders; the built-in banks without any
         paths: Vec<PathBuf>,
+        #[command(flatten)]
+        foreign: Foreign,
         /// 只看会有什么变化，不导入 / only show what would change
         #[arg(long)]
         dry_run: bool,

@@ -1,5 +1,8 @@
 //! `baiti bank load`: shown first, then all or nothing.
 
+mod office;
+mod preview;
+
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Result, bail};
@@ -8,7 +11,7 @@ use super::{sources, twins};
 use crate::{
     app::{
         ask,
-        cli::Ask,
+        cli::{Ask, Foreign},
         open, out,
         progress::Progress,
     },
@@ -20,7 +23,32 @@ use crate::{
 };
 
 /// Loads the banks at these paths, or those that come with the program.
-pub async fn run(settings: &Settings, paths: &[PathBuf], dry_run: bool, ask: Ask) -> Result<ExitCode> {
+pub async fn run(
+    settings: &Settings,
+    paths: &[PathBuf],
+    foreign: &Foreign,
+    dry_run: bool,
+    ask: Ask,
+) -> Result<ExitCode> {
+    let is_own = |path: &&PathBuf| path.is_dir() || path.extension().is_none_or(|suffix| suffix == "toml");
+    let (own, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_own);
+    if !others.is_empty() {
+        open::inside(settings, async |house| {
+            for path in others {
+                office::run(house, path, foreign, dry_run, ask).await?;
+            }
+            Ok(ExitCode::SUCCESS)
+        })
+        .await?;
+        if own.is_empty() {
+            return Ok(ExitCode::SUCCESS);
+        }
+    }
+    let paths: Vec<PathBuf> = own.into_iter().cloned().collect();
+    load_own(settings, &paths, dry_run, ask).await
+}
+
+async fn load_own(settings: &Settings, paths: &[PathBuf], dry_run: bool, ask: Ask) -> Result<ExitCode> {
     let read = sources::read(settings, paths.to_vec()).await?;
     read.tell()?;
     if read.errors() > 0 {
