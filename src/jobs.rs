@@ -15,7 +15,7 @@ use crate::{
     },
     clock::Timestamp,
     store::{
-        Result, Tx, copy, inbox,
+        Result, Tx, copy, file, inbox,
         job::{self, Job},
         outbox, tries,
     },
@@ -142,6 +142,7 @@ async fn clean(house: &House) -> Result<()> {
     outbox::purge(&mut tx, before).await?;
     job::purge(&mut tx, before).await?;
     tries::purge(&mut tx, before).await?;
+    file::purge(&mut tx, before).await?;
     tx.commit().await
 }
 

@@ -14,6 +14,7 @@ pub mod bank;
 pub mod bind_request;
 pub mod copy;
 pub mod error;
+pub mod file;
 pub mod flag;
 mod group;
 pub mod health;

@@ -10,6 +10,7 @@ mod input;
 mod lines;
 mod numbers;
 mod render;
+mod saving;
 mod screen;
 mod session;
 mod talk;

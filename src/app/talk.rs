@@ -21,6 +21,8 @@ use crate::{
 
 /// Where typed lines are kept for the next time.
 const HISTORY: &str = "data/terminal-history";
+/// The name of the folder that documents are put into, beside the database.
+const FILES: &str = "files";
 
 /// Opens the conversation, as the made-up person unless someone is named.
 pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
@@ -43,7 +45,15 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
         terminal::open(&history(&settings), std::env::var_os("NO_COLOR").is_none()).context("打不开终端")?;
     let me = Me { chat, name, language: None };
     let settled = || desk.settled(chat);
-    let session = Session { me, door: &door, clock: house.clock.clone(), lines, screen, settled };
+    let session = Session {
+        me,
+        door: &door,
+        clock: house.clock.clone(),
+        lines,
+        screen,
+        settled,
+        files: files(&settings),
+    };
     let mut signal = stop.clone();
     let stopped = async move {
         let _ = signal.wait_for(|stop| *stop).await;
@@ -66,6 +76,16 @@ fn history(settings: &Settings) -> PathBuf {
         Ok(store::Place::Sqlite(path)) => path.with_file_name("terminal-history"),
         _ => PathBuf::from(HISTORY),
     }
+}
+
+/// The folder of the documents.
+fn files(settings: &Settings) -> PathBuf {
+    let folder = match settings.database.expose().parse() {
+        Ok(store::Place::Sqlite(path)) => path.with_file_name(FILES),
+        _ => PathBuf::from(FILES),
+    };
+    // So that the path that is shown leads there from anywhere.
+    std::path::absolute(&folder).unwrap_or(folder)
 }
 
 /// Who sits at the terminal.

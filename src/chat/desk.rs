@@ -22,9 +22,12 @@ use super::{
     incoming::{Arrival, Channel, ChatKey, Incoming},
     lanes::Lanes,
     outgoing::{Delivery, Outcome},
-    outlet::{Answer, Deliveries, Door, Unstored},
+    outlet::{Answer, Attachment, Deliveries, Door, Unstored},
 };
-use crate::store::{Dialect, Result, StoreError};
+use crate::{
+    domain::ids::FileId,
+    store::{Dialect, Result, StoreError},
+};
 
 /// How many turns run side by side at most.
 const TURNS_AT_ONCE: usize = 512;
@@ -147,6 +150,10 @@ impl Door for DeskDoor {
 
     fn finish(&self, ended: Vec<(i64, Outcome)>) -> Answer<'_> {
         Box::pin(async move { self.0.note_ended(&ended).await.map_err(|error| unstored(&error)) })
+    }
+
+    fn file(&self, id: i64) -> Answer<'_, Option<Attachment>> {
+        Box::pin(async move { self.0.attachment(FileId(id)).await.map_err(|error| unstored(&error)) })
     }
 }
 

@@ -83,7 +83,7 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
             _ => Line::FileNotHere,
         })),
         Event::Ignored => {}
-        Event::Unreadable(_) => turn.send(&Say::Line(Line::Unreadable)),
+        Event::Unreadable(_) | Event::Poll(_) => turn.send(&Say::Line(Line::Unreadable)),
         Event::Edited => turn.send(&Say::Line(Line::Edited)),
         Event::Blocked => {
             account::set_reachable(turn.tx, turn.channel(), turn.account(), false).await?;

@@ -112,11 +112,17 @@ pub enum Event {
     },
     /// A file.
     File {
+        /// What it is fetched by, see [`crate::chat::files`].
+        id: String,
         /// Its name, if it has one.
         name: Option<String>,
         /// Its size in bytes, if it is told.
         size: Option<u64>,
+        /// Its media type, if it is told.
+        mime: Option<String>,
     },
+    /// A quiz that was made, or forwarded, in the chat program itself.
+    Poll(Poll),
     /// A message that can't be read here: a voice message, a sticker, ….
     Unreadable(Medium),
     /// An earlier message was changed.
@@ -125,6 +131,21 @@ pub enum Event {
     Blocked,
     /// Something that asks for no answer.
     Ignored,
+}
+
+/// A question with options, as the chat program keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Poll {
+    /// The question.
+    pub question: String,
+    /// The options, in order.
+    pub options: Vec<String>,
+    /// The places of the right options; empty if that is not told.
+    pub right: Vec<usize>,
+    /// What is shown after an answer.
+    pub explanation: Option<String>,
+    /// Whether several options may be chosen.
+    pub allows_several: bool,
 }
 
 /// What kind of thing an unreadable message is.
@@ -141,7 +162,7 @@ pub enum Medium {
     Sticker,
     /// A place on the map.
     Location,
-    /// A poll or quiz.
+    /// A poll that is no quiz, or one that can't be read.
     Poll,
     /// Anything else.
     Other,

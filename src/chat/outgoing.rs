@@ -30,6 +30,17 @@ pub enum Outgoing {
         #[serde(default)]
         keyboard: Keyboard,
     },
+    /// A file as a document.
+    Document {
+        /// Its number in the store.
+        file: i64,
+        /// A text below it; may be empty.
+        #[serde(default)]
+        html: String,
+        /// What can be tapped.
+        #[serde(default)]
+        keyboard: Keyboard,
+    },
     /// Confirm a tap.
     Confirm {
         /// Which, see [`super::incoming::Event::Press`].
@@ -104,6 +115,9 @@ pub struct Delivery {
     /// What.
     pub outgoing: Outgoing,
 }
+
+/// The outcome of a document whose file was forgotten meanwhile.
+pub const FILE_GONE: &str = "file gone";
 
 /// How a delivery ended.
 #[derive(Debug, Clone, PartialEq, Eq)]

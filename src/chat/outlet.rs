@@ -14,7 +14,16 @@ use super::{
 pub struct Unstored(pub String);
 
 /// A future of a channel's call to the house.
-pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<(), Unstored>> + Send + 'a>>;
+pub type Answer<'a, T = ()> = Pin<Box<dyn Future<Output = Result<T, Unstored>> + Send + 'a>>;
+
+/// A file that is to be delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, as people see it.
+    pub name: String,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
 
 /// The house's door for a channel. The desk is behind it; tests of a channel
 /// stand a list there.
@@ -26,6 +35,10 @@ pub trait Door: Send + Sync {
 
     /// Notes how deliveries ended, so that they are not made again.
     fn finish(&self, ended: Vec<(i64, Outcome)>) -> Answer<'_>;
+
+    /// The file of a [`super::outgoing::Outgoing::Document`], unless it was
+    /// forgotten.
+    fn file(&self, id: i64) -> Answer<'_, Option<Attachment>>;
 }
 
 /// The stream of what is to be delivered, in order within a chat. Rows left

@@ -30,5 +30,7 @@ id!(/// One round (一轮) of practice.
     RoundId);
 id!(/// A staff member's report that a question is wrong.
     FlagId);
+id!(/// A file on its way to a chat.
+    FileId);
 id!(/// A stranger's request to be bound to a staff member.
     BindRequestId);

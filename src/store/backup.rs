@@ -16,7 +16,7 @@ use super::{Place, Result, Store, StoreError, migrate};
 use crate::clock::Timestamp;
 
 /// Every table, each after those it refers to.
-pub const TABLES: [&str; 26] = [
+pub const TABLES: [&str; 27] = [
     "meta",
     "unit",
     "staff",
@@ -38,6 +38,7 @@ pub const TABLES: [&str; 26] = [
     "streak",
     "inbox",
     "outbox",
+    "file",
     "sending",
     "job",
     "copy",

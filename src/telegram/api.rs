@@ -9,7 +9,7 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, Proxy, Url, redirect::Policy};
+use reqwest::{Client, Proxy, RequestBuilder, Url, multipart::Form, redirect::Policy};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use teloxide::requests::Payload;
@@ -21,6 +21,8 @@ use super::{
 
 const CONNECT: Duration = Duration::from_secs(10);
 const REQUEST: Duration = Duration::from_secs(30);
+/// The bytes a second of a line that is still of use.
+const SLOWEST: usize = 50_000;
 /// Finds out about long polls whose other end is gone without a word.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 
@@ -80,7 +82,16 @@ impl Api {
     /// Posts a payload and gives the whole answer if it says `ok`.
     async fn post<P: Payload + Serialize>(&self, payload: &P) -> Result<Vec<u8>, Trouble> {
         let timeout = REQUEST + payload.timeout_hint().unwrap_or_default();
-        let request = self.client.post(self.address(P::NAME)).timeout(timeout).json(payload);
+        self.exchange(self.client.post(self.address(P::NAME)).timeout(timeout).json(payload)).await
+    }
+
+    /// Posts a form with a file of so many bytes.
+    pub(super) async fn upload(&self, method: &str, form: Form, bytes: usize) -> Result<(), Trouble> {
+        let timeout = REQUEST + transfer(bytes);
+        self.exchange(self.client.post(self.address(method)).timeout(timeout).multipart(form)).await.map(drop)
+    }
+
+    async fn exchange(&self, request: RequestBuilder) -> Result<Vec<u8>, Trouble> {
         let answer = request.send().await.map_err(Trouble::of_client)?;
         let status = answer.status().as_u16();
         let body = answer.bytes().await.map_err(Trouble::of_client)?;
@@ -88,7 +99,8 @@ impl Api {
             Ok(Frame { ok: true, .. }) => Ok(body.into()),
             // A page that is not Telegram's: a network that wants a login first, a proxy that
             // forbids. A 403 of these must not be taken for that of a person who blocked the bot.
-            Err(_) if status < 500 && status != 429 => Err(not_telegram(status)),
+            // That a body is too large (413) may well be said by a proxy, and is final.
+            Err(_) if status < 500 && !matches!(status, 413 | 429) => Err(not_telegram(status)),
             _ => Err(Trouble::of_refusal(status, &body)),
         }
     }
@@ -102,6 +114,11 @@ impl Api {
         }
         address
     }
+}
+
+/// How long so many bytes may take over a poor line.
+pub(super) fn transfer(bytes: usize) -> Duration {
+    Duration::from_secs(u64::try_from(bytes / SLOWEST).unwrap_or(u64::MAX))
 }
 
 fn not_telegram(status: u16) -> Trouble {

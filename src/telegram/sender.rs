@@ -6,6 +6,7 @@
 //! one that they never see.
 
 mod board;
+mod document;
 mod finisher;
 #[cfg(test)]
 mod hand_clock;
@@ -56,7 +57,7 @@ pub async fn run(
     stop: Stop,
 ) {
     let (tell, ended) = unbounded_channel();
-    let sender = Sender::new(api, clock.clone(), rates, tell);
+    let sender = Sender::new(api, door.clone(), clock.clone(), rates, tell);
     tokio::join!(sender.run(deliveries, stop), finisher::run(ended, door, clock));
 }
 
@@ -64,6 +65,7 @@ type Call = Pin<Box<dyn Future<Output = (LaneKey, Result<(), Trouble>)> + Send>>
 
 struct Sender {
     api: Api,
+    door: Arc<dyn Door>,
     clock: SharedClock,
     steady: Steady,
     board: Board,
@@ -74,10 +76,16 @@ struct Sender {
 }
 
 impl Sender {
-    fn new(api: Api, clock: SharedClock, rates: Rates, tell: UnboundedSender<(i64, Outcome)>) -> Self {
+    fn new(
+        api: Api,
+        door: Arc<dyn Door>,
+        clock: SharedClock,
+        rates: Rates,
+        tell: UnboundedSender<(i64, Outcome)>,
+    ) -> Self {
         let steady = Steady::new(clock.clone());
         let board = Board::new(rates, &steady);
-        Self { api, clock, steady, board, calls: FuturesUnordered::new(), tell, alarm: None }
+        Self { api, door, clock, steady, board, calls: FuturesUnordered::new(), tell, alarm: None }
     }
 
     async fn run(mut self, mut deliveries: Deliveries, mut stop: Stop) {
@@ -113,7 +121,7 @@ impl Sender {
 
     fn start_calls(&mut self) {
         while let Some(job) = self.board.next(self.steady.now()) {
-            self.calls.push(Box::pin(make(self.api.clone(), job)));
+            self.calls.push(Box::pin(make(self.api.clone(), self.door.clone(), job)));
         }
     }
 
@@ -150,9 +158,9 @@ impl Sender {
     }
 }
 
-async fn make(api: Api, job: Job) -> (LaneKey, Result<(), Trouble>) {
+async fn make(api: Api, door: Arc<dyn Door>, job: Job) -> (LaneKey, Result<(), Trouble>) {
     let call = render::render(job.chat, &job.outgoing, job.departures);
-    (job.lane, call.make(&api).await)
+    (job.lane, call.make(&api, door.as_ref()).await)
 }
 
 /// Ends when the alarm does; never if there is none.

@@ -6,6 +6,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::chat::outgoing::FILE_GONE;
+
 /// The wait when Telegram says "too many" without saying how long.
 const UNTOLD_WAIT: Duration = Duration::from_secs(5);
 /// How much of Telegram's words is kept.
@@ -55,6 +57,15 @@ pub enum Trouble {
     /// 401, or 404 on the token: it is wrong or was revoked.
     #[error("令牌无效或已被撤销：请在 @BotFather 处核对 TELOXIDE_TOKEN")]
     Unauthorized,
+    /// More bytes than may be sent.
+    #[error("文件太大，不能发送")]
+    FileTooBig,
+    /// The file to be sent was forgotten meanwhile.
+    #[error("要发送的文件已被清理")]
+    FileGone,
+    /// The house's own storage failed.
+    #[error("存储出了故障：{0}")]
+    Storage(String),
     /// Any other refusal, in Telegram's words. Trying again is useless.
     #[error("Telegram 拒绝了请求：{0}")]
     BadRequest(String),
@@ -152,6 +163,9 @@ impl Trouble {
             Self::Migrated(_) => "group migrated".to_owned(),
             Self::OtherPoller | Self::WebhookSet => "conflict".to_owned(),
             Self::Unauthorized => "unauthorized".to_owned(),
+            Self::FileTooBig => "file too big".to_owned(),
+            Self::FileGone => FILE_GONE.to_owned(),
+            Self::Storage(_) => "storage".to_owned(),
             Self::BadRequest(words) | Self::Unreadable(words) => format!("refused: {words}"),
         }
     }

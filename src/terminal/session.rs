@@ -1,6 +1,6 @@
 //! The conversation at the terminal, from its opening to the goodbye.
 
-use std::{future::Future, io};
+use std::{future::Future, io, path::PathBuf};
 
 use crate::{
     chat::{
@@ -49,6 +49,8 @@ pub struct Session<'a, S> {
     pub screen: Screen,
     /// See above.
     pub settled: S,
+    /// The folder that documents are put into; made with the first.
+    pub files: PathBuf,
 }
 
 impl<S, F> Session<'_, S>
@@ -71,9 +73,9 @@ where
         deliveries: &mut Deliveries,
         stop: impl Future<Output = ()>,
     ) -> io::Result<Ended> {
-        let Self { me, door, clock, mut lines, screen, settled } = self;
+        let Self { me, door, clock, mut lines, screen, settled, files } = self;
         let numbers = Numbers::new(clock);
-        let mut talk = Talk { me, door, numbers, screen, board: Board::default(), settled };
+        let mut talk = Talk { me, door, numbers, screen, board: Board::default(), settled, files };
         talk.screen.opening()?;
         let ended = tokio::select! {
             ended = talk.converse(&mut lines, deliveries) => ended?,

@@ -1,10 +1,10 @@
 //! What passes between the person and the house.
 
-use std::{future::Future, io};
+use std::{future::Future, io, path::PathBuf};
 
 use crate::chat::{
     incoming::{Arrival, Event, Incoming, MessageId, Place, Sender},
-    outgoing::{Class, Delivery, Keyboard, Outcome, Outgoing},
+    outgoing::{Class, Delivery, FILE_GONE, Keyboard, Outcome, Outgoing},
     outlet::{Deliveries, Door},
 };
 
@@ -13,6 +13,7 @@ use super::{
     input::{MAX_CHARS, Said, understand},
     lines::{Heard, Lines},
     numbers::Numbers,
+    saving,
     screen::Screen,
     session::{Ended, Me},
 };
@@ -29,6 +30,7 @@ pub struct Talk<'a, S> {
     pub screen: Screen,
     pub board: Board,
     pub settled: S,
+    pub files: PathBuf,
 }
 
 /// What is awaited while the person may type.
@@ -139,14 +141,15 @@ where
     }
 
     /// Shows a delivery and those that lie ready behind it, and notes that
-    /// they were shown. What is for other chats is left to them.
+    /// they were shown. What is for other chats is left to them, and a document
+    /// that could not be put into its folder to the next time.
     async fn show(&mut self, first: Delivery, deliveries: &mut Deliveries) -> io::Result<()> {
         let mut shown = Vec::new();
         let mut next = Some(first);
         while let Some(delivery) = next {
             if delivery.chat == self.me.chat {
-                self.obey(delivery.outgoing, delivery.class)?;
-                shown.push((delivery.id, Outcome::Sent));
+                let outcome = self.obey(delivery.outgoing, delivery.class).await?;
+                shown.extend(outcome.map(|outcome| (delivery.id, outcome)));
             }
             next = deliveries.try_recv().ok();
         }
@@ -156,21 +159,56 @@ where
         Ok(())
     }
 
-    fn obey(&mut self, outgoing: Outgoing, class: Class) -> io::Result<()> {
+    async fn obey(&mut self, outgoing: Outgoing, class: Class) -> io::Result<Option<Outcome>> {
         match outgoing {
+            Outgoing::Document { file, html, keyboard } => {
+                if !html.is_empty() || keyboard != Keyboard::None {
+                    let message = MessageId(self.numbers.next());
+                    self.message(message, class, &html, keyboard)?;
+                }
+                return self.document(file).await;
+            }
             Outgoing::Send { html, keyboard } => {
                 let message = MessageId(self.numbers.next());
-                self.message(message, class, &html, keyboard)
+                self.message(message, class, &html, keyboard)?;
             }
             Outgoing::Edit { message, html, keyboard } => {
                 if !matches!(keyboard, Keyboard::Buttons(_)) {
                     self.board.take_down(message);
                 }
-                self.message(message, class, &html, keyboard)
+                self.message(message, class, &html, keyboard)?;
             }
-            Outgoing::Confirm { text, .. } if text.is_empty() => Ok(()),
-            Outgoing::Confirm { text, .. } => self.screen.note(&text),
-            Outgoing::Menu { .. } => Ok(()),
+            Outgoing::Confirm { text, .. } if text.is_empty() => {}
+            Outgoing::Confirm { text, .. } => self.screen.note(&text)?,
+            Outgoing::Menu { .. } => {}
+        }
+        Ok(Some(Outcome::Sent))
+    }
+
+    /// Puts a document into its folder and says where; how it ended, if it has.
+    async fn document(&mut self, file: i64) -> io::Result<Option<Outcome>> {
+        let attachment = match self.door.file(file).await {
+            Ok(Some(attachment)) => attachment,
+            Ok(None) => {
+                self.screen.note("要给您的文件已经过期，不在了。请重新导出。")?;
+                return Ok(Some(Outcome::GivenUp(FILE_GONE.to_owned())));
+            }
+            Err(error) => {
+                tracing::error!(%error, "a document can't be read");
+                self.screen.note("存储出了故障，文件没有取出来。下次打开终端聊天时会再试。")?;
+                return Ok(None);
+            }
+        };
+        match saving::save(&self.files, &attachment.name, &attachment.content) {
+            Ok(path) => {
+                self.screen.note(&format!("文件已保存：{}", path.display()))?;
+                Ok(Some(Outcome::Sent))
+            }
+            Err(error) => {
+                let folder = self.files.display();
+                self.screen.note(&format!("文件存不进 {folder}：{error}。下次打开终端聊天时会再试。"))?;
+                Ok(None)
+            }
         }
     }
 

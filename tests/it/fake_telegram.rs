@@ -7,6 +7,8 @@
 
 #[path = "fake_telegram/faults.rs"]
 mod faults;
+#[path = "fake_telegram/files.rs"]
+mod files;
 #[path = "fake_telegram/markup.rs"]
 mod markup;
 #[path = "fake_telegram/methods.rs"]

@@ -4,6 +4,7 @@
 
 mod calls;
 mod delivering;
+mod documents;
 mod fake;
 mod list_door;
 mod polling;

@@ -1,6 +1,7 @@
 //! The conversation in a terminal, with a house that follows a script.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the report")]
 
+mod files;
 mod house;
 
 use std::{io::Cursor, sync::Arc};
@@ -32,6 +33,7 @@ async fn transcript(house: &Arc<House>, lines: &str) -> (Ended, String) {
         lines: Lines::piped(Cursor::new(lines.to_owned())).unwrap(),
         screen: Screen::new(paper.clone(), LOOK),
         settled: || house.settled(),
+        files: house.files(),
     };
     let mut deliveries = house.deliveries();
     let ended = session.run(&mut deliveries, std::future::pending()).await.unwrap();
@@ -126,6 +128,7 @@ async fn a_notice_comes_in_while_nobody_types() {
         lines: Lines::piped(house::Spoken::new(said)).unwrap(),
         screen: Screen::new(paper.clone(), LOOK),
         settled: || house.settled(),
+        files: house.files(),
     };
     let mut deliveries = house.deliveries();
     let happens = async {
@@ -164,6 +167,7 @@ async fn a_stop_ends_the_session_with_a_goodbye() {
         lines: Lines::piped(house::Spoken::new(said)).unwrap(),
         screen: Screen::new(paper.clone(), LOOK),
         settled: || house.settled(),
+        files: house.files(),
     };
     let mut deliveries = house.deliveries();
     let ended = session.run(&mut deliveries, paper.shows("[1] 开始")).await.unwrap();
@@ -227,6 +231,7 @@ async fn what_nobody_read_is_not_finished() {
         lines: Lines::piped(Cursor::new("1\n")).unwrap(),
         screen: Screen::new(house::Torn::after(1), LOOK),
         settled: || house.settled(),
+        files: house.files(),
     };
     let mut deliveries = house.deliveries();
     assert_eq!(session.run(&mut deliveries, std::future::pending()).await.unwrap(), Ended::Left);
@@ -242,8 +247,15 @@ async fn by_hand() {
     let (lines, screen) = baiti::terminal::open(&folder.join("terminal-history"), true).unwrap();
     let house = House::slow(quiz);
     let clock = Arc::new(baiti::clock::SystemClock);
-    let session =
-        Session { me: me(), door: house.as_ref(), clock, lines, screen, settled: || house.settled() };
+    let session = Session {
+        me: me(),
+        door: house.as_ref(),
+        clock,
+        lines,
+        screen,
+        settled: || house.settled(),
+        files: folder.join("files"),
+    };
     let mut deliveries = house.deliveries();
     let stop = async { drop(tokio::signal::ctrl_c().await) };
     session.run(&mut deliveries, stop).await.unwrap();

@@ -11,8 +11,10 @@ use crate::{
     chat::{
         incoming::{Channel, ChatKey},
         outgoing::{Class, Delivery, Outcome},
+        outlet::Attachment,
     },
-    store::{Dialect, Result, Tx, account, outbox},
+    domain::ids::FileId,
+    store::{Dialect, Result, Tx, account, file, outbox},
 };
 
 /// The outcome of a delivery to someone who has blocked the bot.
@@ -110,6 +112,13 @@ impl Desk {
                 }
             },
         );
+    }
+
+    /// A file that is to be delivered.
+    pub(super) async fn attachment(&self, id: FileId) -> Result<Option<Attachment>> {
+        let mut tx = self.house.store.read().await?;
+        let found = file::get(&mut tx, id).await?;
+        Ok(found.map(|file| Attachment { name: file.name, content: file.content }))
     }
 
     /// Notes how deliveries ended.

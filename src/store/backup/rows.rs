@@ -1,6 +1,6 @@
 //! Copying rows between the engines, whatever the table.
 //!
-//! It works because every column is a whole number, a text or a truth.
+//! It works because every column is a whole number, a text, a truth or bytes.
 
 use std::pin::Pin;
 
@@ -22,6 +22,7 @@ enum Kind {
     Number,
     Text,
     Truth,
+    Bytes,
 }
 
 /// A value of a column.
@@ -30,6 +31,7 @@ enum Cell {
     Number(Option<i64>),
     Text(Option<String>),
     Truth(Option<bool>),
+    Bytes(Option<Vec<u8>>),
 }
 
 struct Column {
@@ -51,6 +53,7 @@ impl Table {
             "INTEGER" | "BIGINT" => Ok(Column { name: column, kind: Kind::Number }),
             "TEXT" => Ok(Column { name: column, kind: Kind::Text }),
             "BOOLEAN" => Ok(Column { name: column, kind: Kind::Truth }),
+            "BLOB" => Ok(Column { name: column, kind: Kind::Bytes }),
             _ => Err(StoreError::broken(name, "type", column)),
         };
         Ok(Self { name, columns: found.into_iter().map(column).collect::<Result<_>>()? })
@@ -77,11 +80,13 @@ impl Table {
         for<'r> i64: Decode<'r, R::Database> + Type<R::Database>,
         for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
         for<'r> bool: Decode<'r, R::Database> + Type<R::Database>,
+        for<'r> Vec<u8>: Decode<'r, R::Database> + Type<R::Database>,
     {
         let cell = |(place, column): (usize, &Column)| match column.kind {
             Kind::Number => row.try_get(place).map(Cell::Number),
             Kind::Text => row.try_get(place).map(Cell::Text),
             Kind::Truth => row.try_get(place).map(Cell::Truth),
+            Kind::Bytes => row.try_get(place).map(Cell::Bytes),
         };
         self.columns.iter().enumerate().map(cell).collect()
     }
@@ -98,6 +103,7 @@ impl Table {
         for<'r> i64: Decode<'r, D> + Type<D>,
         for<'r> String: Decode<'r, D> + Type<D>,
         for<'r> bool: Decode<'r, D> + Type<D>,
+        for<'r> Vec<u8>: Decode<'r, D> + Type<D>,
     {
         let rows = sqlx::query(AssertSqlSafe(self.select())).fetch(from);
         rows.map(|row| self.cells(&row?)).boxed()
@@ -110,6 +116,7 @@ impl Table {
         for<'q> Option<i64>: Encode<'q, D> + Type<D>,
         for<'q> Option<String>: Encode<'q, D> + Type<D>,
         for<'q> Option<bool>: Encode<'q, D> + Type<D>,
+        for<'q> Option<Vec<u8>>: Encode<'q, D> + Type<D>,
     {
         let mut builder = QueryBuilder::new(format!("INSERT INTO {} ({}) ", self.name, self.names()));
         builder.push_values(rows, |mut values, row| {
@@ -118,13 +125,18 @@ impl Table {
                     Cell::Number(number) => values.push_bind(number),
                     Cell::Text(text) => values.push_bind(text),
                     Cell::Truth(truth) => values.push_bind(truth),
+                    Cell::Bytes(bytes) => values.push_bind(bytes),
                 };
             }
         });
         builder
     }
 
+    /// Bytes may be many megabytes: such a row goes alone.
     fn rows_at_once(&self) -> usize {
+        if self.columns.iter().any(|column| matches!(column.kind, Kind::Bytes)) {
+            return 1;
+        }
         (VALUES_AT_ONCE / self.columns.len().max(1)).max(1)
     }
 }

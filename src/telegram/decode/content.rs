@@ -1,15 +1,27 @@
 //! What a message says.
 
+use std::collections::BTreeSet;
+
+use serde::Deserialize as _;
+use serde_json::Value;
+
 use super::{
     cut,
-    wire::{Contact, Document, Message},
+    wire::{Contact, Document, Message, Poll},
 };
-use crate::chat::incoming::{Event, Medium, Place};
+use crate::chat::incoming::{self, Event, Medium, Place};
 
 /// The most that is taken of a text; Telegram allows 4,096 characters.
 const TEXT: usize = 8_192;
 /// The most that is taken of a file's name.
 const FILE_NAME: usize = 255;
+/// The most that is taken of a file's number and of its media type.
+const FILE_ID: usize = 512;
+const MIME: usize = 128;
+/// The most that is taken of a part of a quiz; Telegram allows 300 characters.
+const POLL_TEXT: usize = 2_048;
+/// The most options that are taken of a quiz; Telegram allows 12.
+const OPTIONS: usize = 64;
 /// The most that is taken of a phone number.
 const PHONE: usize = 32;
 
@@ -66,6 +78,9 @@ pub fn event(message: &Message, person: i64, place: Place, bot_name: &str) -> Ev
     if let Some(contact) = &message.contact {
         return card(contact, person);
     }
+    if let Some(poll) = message.rest.get("poll").and_then(quiz) {
+        return Event::Poll(poll);
+    }
     let has = |name: &str| message.rest.contains_key(name);
     if let Some((_, medium)) = MEDIA.iter().find(|(name, _)| has(name)) {
         return Event::Unreadable(*medium);
@@ -107,5 +122,23 @@ fn card(contact: &Contact, person: i64) -> Event {
 
 fn file(document: &Document) -> Event {
     let name = document.file_name.as_deref().map(|name| cut(name, FILE_NAME));
-    Event::File { name, size: document.file_size }
+    let id = document.file_id.as_deref().map(|id| cut(id, FILE_ID)).unwrap_or_default();
+    let mime = document.mime_type.as_deref().map(|mime| cut(mime, MIME));
+    Event::File { id, name, size: document.file_size, mime }
+}
+
+/// A quiz; `None` if it is a plain poll or of another shape.
+fn quiz(poll: &Value) -> Option<incoming::Poll> {
+    let poll = Poll::deserialize(poll).ok().filter(|poll| poll.kind == "quiz")?;
+    let options: Vec<String> =
+        poll.options.iter().take(OPTIONS).map(|option| cut(&option.text, POLL_TEXT)).collect();
+    let told = poll.correct_option_ids.unwrap_or_default().into_iter().chain(poll.correct_option_id);
+    let right: BTreeSet<usize> = told.filter(|place| *place < options.len()).collect();
+    Some(incoming::Poll {
+        question: cut(&poll.question, POLL_TEXT),
+        options,
+        right: right.into_iter().collect(),
+        explanation: poll.explanation.map(|text| cut(&text, POLL_TEXT)).filter(|text| !text.is_empty()),
+        allows_several: poll.allows_multiple_answers.unwrap_or_default(),
+    })
 }

@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::chat::incoming::Medium;
+use crate::chat::incoming::{Medium, Poll};
 
 fn update(kind: &str, body: &Value) -> Incoming {
     decode(&json!({ "update_id": 5, kind: body }).to_string(), "baiti_bot")
@@ -104,8 +104,10 @@ fn a_contact_is_ones_own_only_by_number() {
 
 #[test]
 fn files_and_what_can_not_be_read() {
-    let document = json!({ "file_id": "x", "file_name": "名单.xlsx", "file_size": 52_428_800 });
-    let file = Event::File { name: Some("名单.xlsx".to_owned()), size: Some(52_428_800) };
+    let document =
+        json!({ "file_id": "x", "file_name": "名单.xlsx", "file_size": 52_428_800, "mime_type": "a/b" });
+    let (name, mime) = (Some("名单.xlsx".to_owned()), Some("a/b".to_owned()));
+    let file = Event::File { id: "x".to_owned(), name, size: Some(52_428_800), mime };
     assert_eq!(event(&json!({ "document": document })), file);
     assert_eq!(
         event(&json!({ "document": {}, "animation": {} })),
@@ -123,6 +125,61 @@ fn files_and_what_can_not_be_read() {
         assert_eq!(event(&json!({ name: {} })), Event::Unreadable(medium), "{name}");
     }
     assert_eq!(event(&json!({ "pinned_message": {} })), Event::Ignored);
+}
+
+#[test]
+fn a_file_may_tell_little() {
+    let bare = Event::File { id: "x".to_owned(), name: None, size: None, mime: None };
+    assert_eq!(event(&json!({ "document": { "file_id": "x", "file_size": "big" } })), bare);
+    let none = Event::File { id: String::new(), name: None, size: None, mime: None };
+    assert_eq!(event(&json!({ "document": {} })), none);
+}
+
+fn poll(fields: &Value) -> Event {
+    let mut poll = json!({
+        "id": "5", "question": "行政许可由谁实施？", "type": "quiz",
+        "options": [{ "text": "甲", "voter_count": 0 }, { "text": "乙", "persistent_id": "2" }],
+    });
+    poll.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    event(&json!({ "poll": poll }))
+}
+
+fn right(fields: &Value) -> Vec<usize> {
+    let Event::Poll(poll) = poll(fields) else { panic!("a quiz") };
+    poll.right
+}
+
+#[test]
+fn a_quiz_comes_whole() {
+    let fields = json!({
+        "correct_option_id": 1, "explanation": "第二十二条", "allows_multiple_answers": true, "new": {},
+    });
+    let expected = Poll {
+        question: "行政许可由谁实施？".to_owned(),
+        options: vec!["甲".to_owned(), "乙".to_owned()],
+        right: vec![1],
+        explanation: Some("第二十二条".to_owned()),
+        allows_several: true,
+    };
+    assert_eq!(poll(&fields), Event::Poll(expected));
+}
+
+#[test]
+fn the_right_options_of_a_quiz_are_told_in_two_ways_or_not_at_all() {
+    assert_eq!(right(&json!({})), [0; 0]);
+    assert_eq!(right(&json!({ "correct_option_ids": [1, 0, 1] })), [0, 1]);
+    assert_eq!(right(&json!({ "correct_option_ids": [0], "correct_option_id": 0 })), [0]);
+    assert_eq!(right(&json!({ "correct_option_id": 2 })), [0; 0], "beyond the options");
+    assert_eq!(right(&json!({ "correct_option_id": -1, "correct_option_ids": "?" })), [0; 0]);
+}
+
+#[test]
+fn a_poll_that_is_no_quiz_is_not_read() {
+    let unreadable = Event::Unreadable(Medium::Poll);
+    assert_eq!(poll(&json!({ "type": "regular" })), unreadable);
+    assert_eq!(poll(&json!({ "type": null })), unreadable);
+    assert_eq!(poll(&json!({ "options": ["甲"] })), unreadable);
+    assert_eq!(poll(&json!({ "question": null })), unreadable);
 }
 
 #[test]

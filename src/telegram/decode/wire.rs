@@ -67,9 +67,36 @@ pub struct Contact {
 #[derive(Debug, Deserialize)]
 pub struct Document {
     #[serde(default, deserialize_with = "lenient")]
+    pub file_id: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
     pub file_name: Option<String>,
     #[serde(default, deserialize_with = "lenient")]
     pub file_size: Option<u64>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub mime_type: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Poll {
+    pub question: String,
+    pub options: Vec<PollOption>,
+    #[serde(rename = "type", default)]
+    pub kind: String,
+    #[serde(default, deserialize_with = "lenient")]
+    pub allows_multiple_answers: Option<bool>,
+    /// Until the Bot API 9.5.
+    #[serde(default, deserialize_with = "lenient")]
+    pub correct_option_id: Option<usize>,
+    /// Since the Bot API 9.6.
+    #[serde(default, deserialize_with = "lenient")]
+    pub correct_option_ids: Option<Vec<usize>>,
+    #[serde(default, deserialize_with = "lenient")]
+    pub explanation: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct PollOption {
+    pub text: String,
 }
 
 #[derive(Debug, Deserialize)]

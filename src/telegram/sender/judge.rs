@@ -77,6 +77,7 @@ impl Parcel {
             | Trouble::OtherPoller
             | Trouble::WebhookSet
             | Trouble::Unauthorized
+            | Trouble::Storage(_)
             | Trouble::Unreadable(_) => {
                 let wait = self.backoff();
                 self.again(&trouble, wait, now)
@@ -221,6 +222,16 @@ mod tests {
         assert_eq!(send().judge(Err(Trouble::Migrated(-5)), START), given_up("group migrated"));
         let other = Trouble::BadRequest("Bad Request: BUTTON_DATA_INVALID".to_owned());
         assert_eq!(send().judge(Err(other), START), given_up("refused: Bad Request: BUTTON_DATA_INVALID"));
+    }
+
+    #[test]
+    fn a_document_waits_for_the_storage_and_not_for_a_file_that_is_gone() {
+        let document =
+            || parcel(Outgoing::Document { file: 1, html: String::new(), keyboard: Keyboard::None });
+        let full = Trouble::Storage("disk".to_owned());
+        assert!(matches!(document().judge(Err(full), START), Verdict::Again(_)));
+        assert_eq!(document().judge(Err(Trouble::FileGone), START), given_up("file gone"));
+        assert_eq!(document().judge(Err(Trouble::FileTooBig), START), given_up("file too big"));
     }
 
     #[test]

@@ -60,9 +60,11 @@ impl Lane {
     }
 
     pub fn needs_permit(&self) -> bool {
-        self.parcels
-            .front()
-            .is_some_and(|parcel| matches!(*parcel.outgoing, Outgoing::Send { .. } | Outgoing::Edit { .. }))
+        let is_message = |outgoing: &Outgoing| match outgoing {
+            Outgoing::Send { .. } | Outgoing::Edit { .. } | Outgoing::Document { .. } => true,
+            Outgoing::Confirm { .. } | Outgoing::Menu { .. } => false,
+        };
+        self.parcels.front().is_some_and(|parcel| is_message(&parcel.outgoing))
     }
 
     /// Whether the lane may go now, or when to look again.

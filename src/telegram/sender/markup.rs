@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 /// The most that a message may hold, counted without markup. Telegram counts
 /// characters; counting UTF-16 units, which are never fewer, is never refused.
-pub const LONGEST: usize = 4096;
+pub const MESSAGE: usize = 4096;
+/// The same of the text below a document.
+pub const CAPTION: usize = 1024;
 
 /// A piece of a text: a tag counts nothing, an entity one.
 enum Piece<'a> {
@@ -36,9 +38,9 @@ fn weight(shown: &str) -> usize {
 }
 
 /// The text, cut with `…` if it is too long to be sent; open tags are closed.
-pub fn fit(html: &str) -> Cow<'_, str> {
+pub fn fit(html: &str, longest: usize) -> Cow<'_, str> {
     // A byte is at least a unit, so that most texts are seen to fit at once.
-    if html.len() <= LONGEST { Cow::Borrowed(html) } else { cut(html, LONGEST) }
+    if html.len() <= longest { Cow::Borrowed(html) } else { cut(html, longest) }
 }
 
 fn cut(html: &str, most: usize) -> Cow<'_, str> {
@@ -105,9 +107,9 @@ mod tests {
 
     #[test]
     fn what_fits_stays_as_it_is() {
-        let exact = format!("<b>{}</b>&amp;", "法".repeat(LONGEST - 1));
-        assert_eq!(fit(&exact), exact);
-        assert_eq!(fit("<i>短</i>"), "<i>短</i>");
+        let exact = format!("<b>{}</b>&amp;", "法".repeat(MESSAGE - 1));
+        assert_eq!(fit(&exact, MESSAGE), exact);
+        assert_eq!(fit("<i>短</i>", MESSAGE), "<i>短</i>");
     }
 
     #[test]
@@ -118,8 +120,8 @@ mod tests {
             "<a href=\"http://x.cn/?a&gt;\">&lt;…</a>"
         );
         assert_eq!(cut("𠮷𠮷𠮷", 5), "𠮷𠮷…", "an astral character weighs two");
-        let long = "答".repeat(LONGEST + 1);
-        assert_eq!(fit(&long).chars().count(), LONGEST);
+        let long = "答".repeat(MESSAGE + 1);
+        assert_eq!(fit(&long, MESSAGE).chars().count(), MESSAGE);
     }
 
     #[test]

@@ -12,11 +12,12 @@ use teloxide::{
     },
 };
 
-use super::markup;
+use super::{document::Document, markup};
 use crate::{
     chat::{
         incoming::{self, ChatKey},
         outgoing::{Action, Button, Keyboard, Outgoing},
+        outlet::Door,
     },
     telegram::{api::Api, methods::chat_commands, trouble::Trouble},
 };
@@ -40,15 +41,17 @@ pub(super) enum Call {
     Edit(Box<EditMessageText>),
     Confirm(AnswerCallbackQuery),
     Menu(SetMyCommands),
+    Document(Box<Document>),
 }
 
 impl Call {
-    pub async fn make(&self, api: &Api) -> Result<(), Trouble> {
+    pub async fn make(&self, api: &Api, door: &dyn Door) -> Result<(), Trouble> {
         match self {
             Self::Send(payload) => api.call(payload.as_ref()).await,
             Self::Edit(payload) => api.call(payload.as_ref()).await,
             Self::Confirm(payload) => api.call(payload).await,
             Self::Menu(payload) => api.call(payload).await,
+            Self::Document(document) => document.send(api, door).await,
         }
     }
 }
@@ -61,6 +64,10 @@ pub(super) fn render(chat: ChatKey, outgoing: &Outgoing, departures: Departures)
         }
         Outgoing::Send { html, keyboard } | Outgoing::Edit { html, keyboard, .. } => {
             Call::Send(Box::new(send(chat, html, keyboard, departures.plain)))
+        }
+        Outgoing::Document { file, html, keyboard } => {
+            let markup = reply_markup(keyboard);
+            Call::Document(Box::new(Document::new(chat, *file, html, markup, departures.plain)))
         }
         Outgoing::Confirm { tap, text, alert } => Call::Confirm(confirm(tap, text, *alert)),
         Outgoing::Menu { commands } => Call::Menu(chat_commands(chat.id, commands)),
@@ -104,7 +111,7 @@ fn confirm(tap: &str, text: &str, alert: bool) -> AnswerCallbackQuery {
 }
 
 fn body(html: &str, plain: bool) -> String {
-    let html = markup::fit(html);
+    let html = markup::fit(html, markup::MESSAGE);
     if plain { markup::plain(&html) } else { html.into_owned() }
 }
 
@@ -158,6 +165,7 @@ mod tests {
             Call::Edit(payload) => ("edit", value(payload.as_ref())),
             Call::Confirm(payload) => ("confirm", value(&payload)),
             Call::Menu(payload) => ("menu", value(&payload)),
+            Call::Document(_) => panic!("a form, not JSON"),
         }
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    BOT_NAME, markup,
+    BOT_NAME, files, markup,
     state::{Chat, State, Target, Webhook},
 };
 
@@ -11,7 +11,7 @@ use super::{
 pub type Refusal = (u16, String);
 pub type Answer = Result<Value, Refusal>;
 
-fn bad(words: &str) -> Refusal {
+pub fn bad(words: &str) -> Refusal {
     (400, format!("Bad Request: {words}"))
 }
 
@@ -20,6 +20,8 @@ pub fn perform(state: &mut State, method: &str, params: &Value) -> Answer {
     match method {
         "getme" => Ok(json!({ "id": 42, "is_bot": true, "first_name": "百题", "username": BOT_NAME })),
         "sendmessage" => send_message(state, params),
+        "senddocument" => send_document(state, params),
+        "getfile" => files::get_file(state, params),
         "editmessagetext" => edit_message_text(state, params),
         "answercallbackquery" => answer_callback_query(state, params),
         "setmycommands" => set_my_commands(state, params),
@@ -42,12 +44,16 @@ fn chat<'a>(state: &'a mut State, params: &Value) -> Result<(i64, &'a mut Chat),
     Ok((id, chat))
 }
 
+fn shown(params: &Value, field: &str) -> Result<String, Refusal> {
+    let text = params[field].as_str().unwrap_or_default();
+    match params["parse_mode"].as_str() {
+        None => Ok(text.to_owned()),
+        Some(_) => markup::shown(text).map_err(|words| bad(&format!("can't parse entities: {words}"))),
+    }
+}
+
 fn text(params: &Value) -> Result<String, Refusal> {
-    let text = params["text"].as_str().unwrap_or_default();
-    let shown = match params["parse_mode"].as_str() {
-        None => text.to_owned(),
-        Some(_) => markup::shown(text).map_err(|words| bad(&format!("can't parse entities: {words}")))?,
-    };
+    let shown = shown(params, "text")?;
     if shown.trim().is_empty() {
         return Err(bad("message text is empty"));
     }
@@ -82,6 +88,18 @@ fn send_message(state: &mut State, params: &Value) -> Answer {
         chat.key = None;
     }
     let message = chat.add(true, text, buttons);
+    Ok(message_json(id, message))
+}
+
+fn send_document(state: &mut State, params: &Value) -> Answer {
+    let document = files::uploaded(state, params)?;
+    let (id, chat) = chat(state, params)?;
+    let (caption, buttons) = (shown(params, "caption")?, buttons(params)?);
+    if caption.chars().count() > 1024 {
+        return Err(bad("message caption is too long"));
+    }
+    let message = chat.add(true, caption, buttons);
+    chat.message(message).unwrap().document = Some(document);
     Ok(message_json(id, message))
 }
 

@@ -49,6 +49,33 @@ impl Person {
         self
     }
 
+    /// Sends a file; gives its number on Telegram's servers.
+    pub fn sends_file(&self, name: &str, content: &[u8]) -> String {
+        let document = self.fake.state(|state| state.keep_file(name, content));
+        self.sends(&json!({ "document": document }));
+        document["file_id"].as_str().unwrap().to_owned()
+    }
+
+    /// Sends a quiz of Telegram's own, with the right options if Telegram tells
+    /// them.
+    pub fn sends_quiz(&self, question: &str, options: &[&str], right: Option<usize>) -> &Self {
+        let options: Vec<Value> =
+            options.iter().map(|text| json!({ "text": text, "voter_count": 0 })).collect();
+        let mut poll = json!({
+            "id": "5", "question": question, "options": options, "total_voter_count": 0, "is_closed": false,
+            "is_anonymous": true, "type": "quiz", "allows_multiple_answers": false,
+        });
+        if let Some(right) = right {
+            poll["correct_option_id"] = json!(right);
+        }
+        self.sends(&json!({ "poll": poll }))
+    }
+
+    /// The files that the bot has sent, oldest first.
+    pub fn received(&self) -> Vec<(String, Vec<u8>)> {
+        self.shown().into_iter().filter_map(|message| message.document).collect()
+    }
+
     /// Shares their own contact card.
     pub fn shares_contact(&self, phone: &str) -> &Self {
         self.sends_card(phone, self.id)

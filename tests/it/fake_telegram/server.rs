@@ -5,9 +5,9 @@ use std::{sync::Arc, time::Duration};
 use axum::{
     Router,
     body::{Body, Bytes},
-    extract::{ConnectInfo, Path, State},
-    http::{Response, StatusCode},
-    routing::any,
+    extract::{ConnectInfo, DefaultBodyLimit, Path, State},
+    http::{HeaderMap, Response, StatusCode, header},
+    routing::{any, get},
 };
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -15,6 +15,7 @@ use tokio::net::TcpListener;
 use super::{
     Shared, TOKEN,
     faults::Fault,
+    files,
     methods::{self, Answer},
     wire::{Door, Scissors},
 };
@@ -22,6 +23,8 @@ use super::{
 pub async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let router = Router::new()
         .route("/{bot}/{method}", any(call))
+        .route("/file/{bot}/{*path}", get(download))
+        .layer(DefaultBodyLimit::disable())
         .with_state(shared)
         .into_make_service_with_connect_info::<Scissors>();
     axum::serve(Door(listener), router).await.unwrap();
@@ -31,13 +34,16 @@ async fn call(
     State(shared): State<Arc<Shared>>,
     ConnectInfo(scissors): ConnectInfo<Scissors>,
     Path((bot, method)): Path<(String, String)>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
     if bot.strip_prefix("bot") != Some(TOKEN) {
         return refusal(401, "Unauthorized", &json!({}));
     }
     let method = method.to_lowercase();
-    let params: Value = serde_json::from_slice(&body).unwrap_or(json!({}));
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let form = shared.with(|state| files::form(kind, &body, &mut state.uploads));
+    let params = form.or_else(|| serde_json::from_slice(&body).ok()).unwrap_or(json!({}));
     let chat = params["chat_id"].as_i64().or_else(|| params["scope"]["chat_id"].as_i64());
     let chat = chat
         .or_else(|| shared.with(|state| Some(state.taps.get(params["callback_query_id"].as_str()?)?.chat)));
@@ -46,7 +52,32 @@ async fn call(
     be_far(shared.with(|state| state.latency)).await;
     match shared.with(|state| state.trouble(&method, chat)) {
         None => answer(perform(&shared, &method, &params).await),
-        Some(fault) => befall(fault, &shared, &scissors, &method, &params).await,
+        Some(fault) => {
+            befall(fault, &scissors, async { answer(perform(&shared, &method, &params).await) }).await
+        }
+    }
+}
+
+/// The address where a file is fetched. Troubles are planned for the method
+/// `download`.
+async fn download(
+    State(shared): State<Arc<Shared>>,
+    ConnectInfo(scissors): ConnectInfo<Scissors>,
+    Path((bot, path)): Path<(String, String)>,
+) -> Response<Body> {
+    if bot.strip_prefix("bot") != Some(TOKEN) {
+        return refusal(401, "Unauthorized", &json!({}));
+    }
+    shared.with(|state| state.calls.push(("download".to_owned(), json!({ "path": path }))));
+    let found = async {
+        match shared.with(|state| files::download(state, &path)) {
+            Some(content) => Response::new(Body::from(content)),
+            None => refusal(404, "Not Found", &json!({})),
+        }
+    };
+    match shared.with(|state| state.trouble("download", None)) {
+        None => found.await,
+        Some(fault) => befall(fault, &scissors, found).await,
     }
 }
 
@@ -74,10 +105,8 @@ async fn perform(shared: &Shared, method: &str, params: &Value) -> Answer {
 
 async fn befall(
     fault: Fault,
-    shared: &Shared,
     scissors: &Scissors,
-    method: &str,
-    params: &Value,
+    act: impl Future<Output = Response<Body>>,
 ) -> Response<Body> {
     match fault {
         Fault::Flood(seconds) => {
@@ -95,14 +124,14 @@ async fn befall(
             page(200, String::new())
         }
         Fault::CutAfter => {
-            let answered = answer(perform(shared, method, params).await);
+            let answered = act.await;
             scissors.cut();
             answered
         }
-        Fault::StrangeResult => match perform(shared, method, params).await {
-            Ok(_) => answer(Ok(json!({ "brand": ["new"] }))),
-            refused => answer(refused),
-        },
+        Fault::StrangeResult => {
+            let answered = act.await;
+            if answered.status().is_success() { answer(Ok(json!({ "brand": ["new"] }))) } else { answered }
+        }
     }
 }
 

@@ -8,7 +8,10 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::faults::{Fault, Rule};
+use super::{
+    faults::{Fault, Rule},
+    files::{Named, Stored},
+};
 
 /// Everything.
 #[derive(Default)]
@@ -35,6 +38,10 @@ pub struct State {
     pub rules: Vec<Rule>,
     pub held: Vec<(String, Option<i64>)>,
     pub latency: Duration,
+    /// The files that people sent, by their number.
+    pub files: BTreeMap<String, Stored>,
+    /// The files that the bot sent, refused ones too.
+    pub uploads: Vec<Named>,
 }
 
 pub struct Update {
@@ -75,6 +82,8 @@ pub struct Message {
     pub buttons: Vec<Vec<(String, Target)>>,
     pub edits: u32,
     pub deleted: bool,
+    /// The file that it carries.
+    pub document: Option<Named>,
 }
 
 /// What is behind a button.
@@ -160,7 +169,7 @@ impl Chat {
     /// Adds a message and gives its number.
     pub fn add(&mut self, from_bot: bool, text: String, buttons: Vec<Vec<(String, Target)>>) -> i64 {
         let id = i64::try_from(self.messages.len()).unwrap() + 1;
-        self.messages.push(Message { id, from_bot, text, buttons, edits: 0, deleted: false });
+        self.messages.push(Message { id, from_bot, text, buttons, edits: 0, deleted: false, document: None });
         id
     }
 

@@ -321,7 +321,10 @@ async fn a_backup_of_a_newer_version_is_refused() {
     let (_folder, file) = shelf();
     backup(&database.store, &file, quiet).await.unwrap();
     let mut connection = sqlite(&file).await;
-    sqlx::raw_sql("UPDATE _sqlx_migrations SET version = 9999").execute(&mut connection).await.unwrap();
+    sqlx::raw_sql("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1")
+        .execute(&mut connection)
+        .await
+        .unwrap();
     connection.close().await.unwrap();
     let refused = is_refused(&file).await;
     assert!(matches!(refused, StoreError::Newer { found: 9999, .. }), "{refused:?}");

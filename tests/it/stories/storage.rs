@@ -204,7 +204,7 @@ fn message(update_id: i64, account: i64, text: &str) -> Arrival {
 
 fn text(delivery: &Delivery) -> &str {
     match &delivery.outgoing {
-        Outgoing::Send { html, .. } | Outgoing::Edit { html, .. } => html,
+        Outgoing::Send { html, .. } | Outgoing::Edit { html, .. } | Outgoing::Document { html, .. } => html,
         _ => "",
     }
 }

@@ -21,10 +21,10 @@ use crate::{
     test_clock::TestClock,
 };
 
-struct Office {
-    fake: FakeTelegram,
-    door: Arc<ListDoor>,
-    clock: Arc<TestClock>,
+pub(super) struct Office {
+    pub fake: FakeTelegram,
+    pub door: Arc<ListDoor>,
+    pub clock: Arc<TestClock>,
     rows: i64,
     out: mpsc::UnboundedSender<Delivery>,
     stop: watch::Sender<bool>,
@@ -32,7 +32,7 @@ struct Office {
 }
 
 impl Office {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         Self::with_rates(Rates::unlimited()).await
     }
 
@@ -46,11 +46,11 @@ impl Office {
         Self { fake, door, clock, rows: 0, out, stop: give, task }
     }
 
-    fn person(&self, id: i64) -> Person {
+    pub fn person(&self, id: i64) -> Person {
         self.fake.person(id, "张三")
     }
 
-    fn deliver(&mut self, chat: i64, outgoing: Outgoing) -> i64 {
+    pub fn deliver(&mut self, chat: i64, outgoing: Outgoing) -> i64 {
         self.rows += 1;
         let chat = ChatKey { channel: Channel::Telegram, id: chat };
         self.out.send(Delivery { id: self.rows, chat, class: Class::Reply, outgoing }).unwrap();
@@ -72,7 +72,7 @@ impl Office {
     }
 
     /// Waits until all rows have ended; time jumps over every pause.
-    async fn all_ended(&self) -> Vec<(i64, Outcome)> {
+    pub async fn all_ended(&self) -> Vec<(i64, Outcome)> {
         let rows = usize::try_from(self.rows).unwrap();
         self.clock.drive(self.door.wait_until(|lists| lists.ended.len() >= rows)).await;
         self.door.ended()
@@ -83,7 +83,7 @@ impl Office {
         self.door.ended().into_iter().find(|(ended, _)| *ended == row).unwrap().1
     }
 
-    async fn close(self) {
+    pub async fn close(self) {
         let _ = self.stop.send(true);
         tokio::time::timeout(PATIENCE, self.task).await.expect("the sender ends").unwrap();
     }
@@ -93,11 +93,11 @@ fn texts(person: &Person) -> Vec<String> {
     person.shown().into_iter().map(|message| message.text).collect()
 }
 
-fn given_up(code: &str) -> Outcome {
+pub(super) fn given_up(code: &str) -> Outcome {
     Outcome::GivenUp(code.to_owned())
 }
 
-fn buttons(labels: &[&str]) -> Keyboard {
+pub(super) fn buttons(labels: &[&str]) -> Keyboard {
     let button =
         |label: &&str| Button { label: (*label).to_owned(), action: Action::Press(format!("1:{label}")) };
     Keyboard::Buttons(vec![labels.iter().map(button).collect()])

@@ -1,14 +1,14 @@
 //! A door with lists behind it.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex},
 };
 
 use baiti::chat::{
     incoming::Arrival,
     outgoing::Outcome,
-    outlet::{Answer, Door, Unstored},
+    outlet::{Answer, Attachment, Door, Unstored},
 };
 use tokio::sync::{Notify, watch};
 
@@ -28,6 +28,8 @@ pub struct Lists {
     entered: usize,
     /// So many calls are refused before the next is taken.
     pub refuse: usize,
+    /// What can be sent as a document, by its number.
+    pub files: HashMap<i64, Attachment>,
 }
 
 pub struct ListDoor {
@@ -87,7 +89,7 @@ impl ListDoor {
         ended
     }
 
-    async fn act(&self, act: impl FnOnce(&mut Lists)) -> Result<(), Unstored> {
+    async fn act<T>(&self, act: impl FnOnce(&mut Lists) -> T) -> Result<T, Unstored> {
         self.with(|lists| lists.entered += 1);
         self.changed.notify_waiters();
         let _ = self.slow.subscribe().wait_for(|slow| !slow).await;
@@ -96,8 +98,7 @@ impl ListDoor {
                 lists.refuse -= 1;
                 return Err(Unstored("disk full".to_owned()));
             }
-            act(lists);
-            Ok(())
+            Ok(act(lists))
         });
         self.changed.notify_waiters();
         result
@@ -122,5 +123,9 @@ impl Door for ListDoor {
             lists.finishes.push(ended.len());
             lists.ended.extend(ended);
         }))
+    }
+
+    fn file(&self, id: i64) -> Answer<'_, Option<Attachment>> {
+        Box::pin(self.act(move |lists| lists.files.get(&id).cloned()))
     }
 }

@@ -4,6 +4,7 @@
 use std::{
     future::Future,
     io::{self, Read, Write},
+    path::PathBuf,
     sync::{Arc, Mutex, Weak, mpsc::Receiver},
     time::Duration,
 };
@@ -12,7 +13,7 @@ use baiti::{
     chat::{
         incoming::{Arrival, ChatKey, Event, Incoming, MessageId},
         outgoing::{Action, Button, Class, Delivery, Keyboard, Outcome, Outgoing},
-        outlet::{Answer, Deliveries, Door, Unstored},
+        outlet::{Answer, Attachment, Deliveries, Door, Unstored},
     },
     clock::{Clock, Sleep, Timestamp},
     terminal::decode,
@@ -29,6 +30,7 @@ pub struct House {
     state: Mutex<State>,
     /// How many updates wait for their turn.
     waiting: watch::Sender<usize>,
+    folder: tempfile::TempDir,
 }
 
 #[derive(Default)]
@@ -39,6 +41,7 @@ struct State {
     finished: Vec<(i64, Outcome)>,
     rows: i64,
     refuses: bool,
+    attachments: Vec<Attachment>,
 }
 
 impl House {
@@ -60,6 +63,7 @@ impl House {
             slow,
             state: Mutex::new(state),
             waiting,
+            folder: tempfile::tempdir().unwrap(),
         })
     }
 
@@ -77,6 +81,18 @@ impl House {
         state.rows += 1;
         let delivery = Delivery { id: state.rows, chat, class, outgoing };
         state.out.as_ref().unwrap().send(delivery).unwrap();
+    }
+
+    /// Where documents go.
+    pub fn files(&self) -> PathBuf {
+        self.folder.path().join("files")
+    }
+
+    /// Keeps a file; gives its number.
+    pub fn keep(&self, name: &str, content: &[u8]) -> i64 {
+        let mut state = self.state.lock().unwrap();
+        state.attachments.push(Attachment { name: name.to_owned(), content: content.to_vec() });
+        i64::try_from(state.attachments.len()).unwrap()
     }
 
     pub fn close(&self) {
@@ -131,9 +147,17 @@ impl Door for House {
         self.state.lock().unwrap().finished.extend(ended);
         Box::pin(async { Ok(()) })
     }
+
+    fn file(&self, id: i64) -> Answer<'_, Option<Attachment>> {
+        let state = self.state.lock().unwrap();
+        let found = usize::try_from(id - 1).ok().and_then(|at| state.attachments.get(at)).cloned();
+        let found = if state.refuses { Err(Unstored("disk full".to_owned())) } else { Ok(found) };
+        Box::pin(async { found })
+    }
 }
 
 /// A round of two questions.
+
 pub fn quiz(incoming: &Incoming) -> Vec<Outgoing> {
     let (word, message) = match &incoming.event {
         Event::Text(text) => (text.as_str(), None),

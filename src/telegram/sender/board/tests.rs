@@ -95,7 +95,9 @@ impl Table {
 
 fn text(job: &Job) -> String {
     match &*job.outgoing {
-        Outgoing::Send { html, .. } | Outgoing::Edit { html, .. } => html.clone(),
+        Outgoing::Send { html, .. } | Outgoing::Edit { html, .. } | Outgoing::Document { html, .. } => {
+            html.clone()
+        }
         Outgoing::Confirm { text, .. } => text.clone(),
         Outgoing::Menu { .. } => "menu".to_owned(),
     }

@@ -15,7 +15,7 @@ use baiti::{
     store::{
         Place, Store, Tx, account, audit,
         backup::TABLES,
-        bind_request, copy, flag, inbox, invitation, job, meta, outbox, question, round,
+        bind_request, copy, file, flag, inbox, invitation, job, meta, outbox, question, round,
         staff::{self, Details},
         tries,
     },
@@ -81,6 +81,9 @@ pub async fn fill(store: &Store) -> Attempt {
     outbox::end_sent(&mut tx, &[sent], 2).await.unwrap();
     outbox::add(&mut tx, "telegram", -5, false, "b", 1).await.unwrap();
     outbox::claim(&mut tx, "telegram", -5, "one", 100, 0).await.unwrap();
+    let every_byte: Vec<u8> = (0..=255).collect();
+    file::add(&mut tx, "题库 (1).xlsx", &every_byte, 1).await.unwrap();
+    file::add(&mut tx, "空", b"", 2).await.unwrap();
     job::add(&mut tx, "remind", "5", 1).await.unwrap();
     copy::beat(&mut tx, "one", 10).await.unwrap();
     tx.commit().await.unwrap();
@@ -91,7 +94,11 @@ pub async fn fill(store: &Store) -> Attempt {
 pub type Dump = BTreeMap<&'static str, Vec<String>>;
 
 /// A text for the values of a table's row, the same on both engines.
-async fn row_text(table: &str, template: &Path) -> String {
+async fn row_text(table: &str, template: &Path, place: &Place) -> String {
+    let hex = |name: &str| match place {
+        Place::Sqlite(_) => format!("lower(hex({name}))"),
+        Place::Postgres(_) => format!("encode({name}, 'hex')"),
+    };
     let sql = "SELECT name, type FROM pragma_table_info($1)";
     let mut connection = sqlite(template).await;
     let columns: Vec<(String, String)> =
@@ -99,6 +106,7 @@ async fn row_text(table: &str, template: &Path) -> String {
     let text = |(name, kind): &(String, String)| {
         let value = match kind.as_str() {
             "BOOLEAN" => format!("CASE {name} WHEN TRUE THEN 'yes' WHEN FALSE THEN 'no' END"),
+            "BLOB" => hex(name),
             _ => format!("CAST({name} AS TEXT)"),
         };
         format!("COALESCE({value}, 'nothing')")
@@ -110,7 +118,7 @@ pub async fn dump(place: &Place) -> Dump {
     let template = TestDatabase::sqlite().await;
     let mut dump = Dump::new();
     for table in TABLES {
-        let row = row_text(table, &template.file()).await;
+        let row = row_text(table, &template.file(), place).await;
         let sql = AssertSqlSafe(format!("SELECT {row} FROM {table} ORDER BY 1"));
         let mut rows: Vec<String> = match place {
             Place::Sqlite(path) => sqlx::query_scalar(sql).fetch_all(&mut sqlite(path).await).await.unwrap(),

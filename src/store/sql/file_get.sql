@@ -1,0 +1,1 @@
+SELECT name, content FROM file WHERE id = $1

@@ -1,0 +1,1 @@
+DELETE FROM file WHERE created_at < $1
