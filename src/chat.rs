@@ -20,5 +20,6 @@ pub mod screens;
 pub mod state;
 pub mod texts;
 pub mod turn;
+pub mod uploads;
 
 pub use handlers::OWNER_CODE;

@@ -5,6 +5,7 @@
 //! [`questions`] takes the files of others, whose questions are added to a bank.
 
 pub mod banks;
+pub mod plan;
 pub mod questions;
 pub mod target;
 

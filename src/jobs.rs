@@ -2,6 +2,7 @@
 //! wait for a sweep, nor a sweep for an office whose answers are marked again.
 
 mod remark;
+mod upload;
 
 use std::{pin::pin, sync::Arc, time::Duration};
 
@@ -12,17 +13,16 @@ use crate::{
         desk::{Desk, SENDING_LEASE},
         house::House,
         incoming::Channel,
+        uploads,
     },
     clock::Timestamp,
     store::{
-        Result, Tx, copy, file, inbox,
+        self, Result, StoreError, Tx, copy, file, inbox,
         job::{self, Job},
         outbox, tries,
     },
 };
 
-/// Marks the answers to a question again. Its subject is the question's
-/// number.
 pub use crate::intake::banks::REMARK;
 
 /// How often is looked for what was left over, and for jobs.
@@ -112,7 +112,7 @@ async fn sweep(desk: &Arc<Desk>) -> Result<()> {
 }
 
 async fn work(desk: &Desk, stop: &watch::Receiver<bool>) -> Result<()> {
-    while !*stop.borrow() && one_job(desk.house()).await? {
+    while !*stop.borrow() && one_job(desk).await? {
         desk.hand_on_left_over(Duration::ZERO).await?;
     }
     Ok(())
@@ -143,16 +143,47 @@ async fn clean(house: &House) -> Result<()> {
     job::purge(&mut tx, before).await?;
     tries::purge(&mut tx, before).await?;
     file::purge(&mut tx, before).await?;
+    store::upload::purge(&mut tx, before).await?;
     tx.commit().await
 }
 
 /// Does the next due job; whether there was one. Jobs of kinds that this
 /// program doesn't know are left to a newer one.
-pub async fn one_job(house: &House) -> Result<bool> {
-    let Some(job) = claim(house, REMARK).await? else { return Ok(false) };
-    let ended = held(house, &job, remark::run(house, &job.subject, |_, _| {})).await;
-    note(house, &job, ended.err().map(|error| error.to_string())).await?;
-    Ok(true)
+pub async fn one_job(desk: &Desk) -> Result<bool> {
+    let house = desk.house();
+    for kind in kinds(desk) {
+        if let Some(job) = claim(house, kind).await? {
+            let ended = held(house, &job, act(desk, &job)).await;
+            note(house, &job, ended.err().map(|error| error.to_string())).await?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The kinds of jobs that this copy can do: a file can be fetched only where
+/// its channel is.
+fn kinds(desk: &Desk) -> impl Iterator<Item = &'static str> {
+    let uploads = [Channel::Telegram, Channel::Terminal].into_iter().filter(|channel| desk.fetches(*channel));
+    std::iter::once(REMARK).chain(uploads.map(|channel| uploads::job(channel.word())))
+}
+
+async fn act(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
+    match job.kind.as_str() {
+        REMARK => Ok(remark::run(desk.house(), &job.subject, |_, _| {}).await?),
+        _ => upload::run(desk, &job.subject, job.attempts >= ATTEMPTS).await,
+    }
+}
+
+/// Why a job came to nothing for now.
+#[derive(Debug, thiserror::Error)]
+enum JobError {
+    /// The storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Something else did; it may go better later.
+    #[error("{0}")]
+    Later(String),
 }
 
 async fn claim(house: &House, kind: &str) -> Result<Option<Job>> {
@@ -164,7 +195,11 @@ async fn claim(house: &House, kind: &str) -> Result<Option<Job>> {
 }
 
 /// Does a job and keeps hold of it meanwhile, however long it takes.
-async fn held(house: &House, job: &Job, doing: impl Future<Output = Result<()>>) -> Result<()> {
+async fn held<E: From<StoreError>>(
+    house: &House,
+    job: &Job,
+    doing: impl Future<Output = std::result::Result<(), E>>,
+) -> std::result::Result<(), E> {
     let mut doing = pin!(doing);
     loop {
         tokio::select! {

@@ -36,6 +36,7 @@ pub mod staff;
 pub mod tries;
 pub mod turn;
 pub mod unit;
+pub mod upload;
 
 pub use engine::{Dialect, Tx};
 pub use error::StoreError;

@@ -13,7 +13,6 @@ CREATE TABLE upload (
     chat_id    BIGINT  NOT NULL,
     plan       TEXT    NOT NULL, -- what is known of it and wished for, JSON
     version    BIGINT  NOT NULL, -- of the plan
-    ended_at   BIGINT,
     created_at BIGINT  NOT NULL
 );
-CREATE INDEX upload_open ON upload (created_at) WHERE ended_at IS NULL;
+CREATE INDEX upload_created ON upload (created_at);

@@ -11,6 +11,7 @@ mod review;
 mod shown;
 mod standing;
 mod text;
+mod upload;
 
 pub use binding::OWNER_CODE;
 
@@ -78,12 +79,12 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
             None => turn.toast(Toast::Expired),
         },
         Event::Contact { .. } => turn.send(&Say::Binding(super::screens::binding::Binding::BoundAlready)),
-        Event::File { size, .. } => turn.send(&Say::Line(match size {
-            Some(bytes) if *bytes > LARGEST_FILE => Line::FileTooLarge(*bytes),
-            _ => Line::FileNotHere,
-        })),
+        Event::File { id, name, size, .. } => {
+            upload::received(turn, person, (id, name.as_deref(), *size)).await?;
+        }
+        Event::Poll(poll) => upload::quiz(turn, person, poll).await?,
         Event::Ignored => {}
-        Event::Unreadable(_) | Event::Poll(_) => turn.send(&Say::Line(Line::Unreadable)),
+        Event::Unreadable(_) => turn.send(&Say::Line(Line::Unreadable)),
         Event::Edited => turn.send(&Say::Line(Line::Edited)),
         Event::Blocked => {
             account::set_reachable(turn.tx, turn.channel(), turn.account(), false).await?;
@@ -138,5 +139,6 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Withdraw(question) => admin::withdraw(turn, person, question).await,
         Press::Uphold(question) => admin::uphold(turn, person, question).await,
         Press::Restore(question) => admin::restore(turn, person, question).await,
+        Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }
 }

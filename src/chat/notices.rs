@@ -103,7 +103,8 @@ pub async fn plain_menus(tx: &mut Tx, house: &House, addresses: &[Address]) -> R
     Ok(())
 }
 
-async fn put(tx: &mut Tx, house: &House, address: &Address, outgoing: &Outgoing) -> Result<()> {
+/// Writes what is to go out into the outbox, as a notice.
+pub async fn put(tx: &mut Tx, house: &House, address: &Address, outgoing: &Outgoing) -> Result<()> {
     let Some(channel) = Channel::from_word(&address.channel) else { return Ok(()) };
     let payload = serde_json::to_string(outgoing).expect("plain data");
     outbox::add(tx, channel.word(), address.account, true, &payload, house.clock.now().0).await?;

@@ -4,6 +4,8 @@
 //! meaning; a new meaning gets a new form. What can't be read any more is
 //! [`None`], and the person is told that the button is too old.
 
+pub mod upload;
+
 use crate::domain::{
     calendar::Span,
     ids::{BindRequestId, QuestionId, RoundId, UnitId, VersionId},
@@ -105,6 +107,8 @@ pub enum Press {
     Uphold(Decided),
     /// Ask it again.
     Restore(Decided),
+    /// Go on with a file that is to be loaded.
+    Upload(upload::OfUpload),
     /// Never mind.
     Cancel,
 }
@@ -176,6 +180,7 @@ impl Press {
             Self::Withdraw(decided) => format!("fw.{decided}"),
             Self::Uphold(decided) => format!("fk.{decided}"),
             Self::Restore(decided) => format!("fr.{decided}"),
+            Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
         format!("{VERSION}{body}")
@@ -229,6 +234,9 @@ impl Press {
             ["fw", decided @ ..] => Self::Withdraw(Decided::read(decided)?),
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
+            ["u", upload, version, act @ ..] => {
+                Self::Upload(upload::OfUpload::decode(upload, version, act)?)
+            }
             ["c"] => Self::Cancel,
             _ => return None,
         })
@@ -293,8 +301,13 @@ fn single(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{upload::{Act, OfUpload}, *};
+    use crate::domain::ids::UploadId;
     use proptest::prelude::*;
+
+    fn of_upload(act: Act) -> Press {
+        Press::Upload(OfUpload { upload: UploadId(9), version: 3, act })
+    }
 
     /// These strings stand in people's chat histories. They must never change.
     #[test]
@@ -334,6 +347,23 @@ mod tests {
             (Press::Withdraw(decided), "1fw.8.15"),
             (Press::Uphold(decided), "1fk.8.15"),
             (Press::Restore(decided), "1fr.8.15"),
+            (of_upload(Act::View), "1u.9.3.v"),
+            (of_upload(Act::Load), "1u.9.3.l"),
+            (of_upload(Act::Cancel), "1u.9.3.c"),
+            (of_upload(Act::Notes), "1u.9.3.n"),
+            (of_upload(Act::Sample(1)), "1u.9.3.s.1"),
+            (of_upload(Act::Problems(2)), "1u.9.3.p.2"),
+            (of_upload(Act::Columns(0)), "1u.9.3.m.0"),
+            (of_upload(Act::Fields { sheet: 1, column: 3 }), "1u.9.3.f.1.3"),
+            (of_upload(Act::Assign { sheet: 1, column: 3, field: 10 }), "1u.9.3.a.1.3.10"),
+            (of_upload(Act::Header { sheet: 0, row: 2 }), "1u.9.3.h.0.2"),
+            (of_upload(Act::Banks(1)), "1u.9.3.b.1"),
+            (of_upload(Act::Bank(4_000_000_000)), "1u.9.3.k.4000000000"),
+            (of_upload(Act::NewBank), "1u.9.3.w"),
+            (of_upload(Act::Topics), "1u.9.3.o"),
+            (of_upload(Act::Topic(2)), "1u.9.3.t.2"),
+            (of_upload(Act::Approve), "1u.9.3.y"),
+            (of_upload(Act::Refuse), "1u.9.3.x"),
             (Press::Cancel, "1c"),
         ];
         for (press, payload) in fixed {
@@ -353,7 +383,9 @@ mod tests {
             scope: Scope::Led(UnitId(i64::MAX)),
             ..RankView::default()
         });
-        for press in [tap, begin, rank] {
+        let act = Act::Assign { sheet: 199, column: 16_383, field: 99 };
+        let assign = Press::Upload(OfUpload { upload: UploadId(i64::MAX), version: i64::MAX, act });
+        for press in [tap, begin, rank, assign] {
             assert!(press.encode().len() <= MAX_BYTES, "{press:?}");
         }
     }

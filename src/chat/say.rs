@@ -4,7 +4,7 @@ use super::{
     incoming::MessageId,
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
-    screens::{admin, binding, choose, closing, line, question, standing, verdict},
+    screens::{admin, binding, choose, closing, line, question, standing, upload, verdict},
     texts::{Words, unescape},
 };
 
@@ -43,6 +43,8 @@ pub enum Say {
     BindRequest(admin::BindRequest),
     /// A question was reported.
     Reported(admin::Reported),
+    /// A file that is to be loaded.
+    Upload(Box<upload::Upload>),
 }
 
 impl Say {
@@ -65,6 +67,7 @@ impl Say {
             Self::Todo(screen) => screen.page(words),
             Self::BindRequest(screen) => screen.page(words),
             Self::Reported(screen) => screen.page(words),
+            Self::Upload(screen) => screen.page(words),
         }
     }
 }
@@ -131,11 +134,13 @@ pub enum Toast {
     ChangedSince,
     /// Done.
     Done,
+    /// A file with notes is being made.
+    NotesComing,
 }
 
 impl Toast {
     /// Every one, for the tests of the texts.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Silent,
         Self::Expired,
         Self::AnsweredAlready,
@@ -149,6 +154,7 @@ impl Toast {
         Self::DecidedAlready,
         Self::ChangedSince,
         Self::Done,
+        Self::NotesComing,
     ];
 
     /// The line, without markup.
@@ -167,6 +173,7 @@ impl Toast {
             Self::DecidedAlready => "toast-decided-already",
             Self::ChangedSince => "toast-changed-since",
             Self::Done => "toast-done",
+            Self::NotesComing => "upload-notes-coming",
         };
         crate::words!(words, key)
     }

@@ -8,6 +8,7 @@ pub mod closing;
 pub mod line;
 pub mod question;
 pub mod standing;
+pub mod upload;
 pub mod verdict;
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ impl<'t> Turn<'t> {
     }
 
     /// The message whose button was tapped.
-    fn pressed(&self) -> Option<MessageId> {
+    pub(super) fn pressed(&self) -> Option<MessageId> {
         match self.incoming.event {
             Event::Press { message, .. } => Some(message),
             _ => None,

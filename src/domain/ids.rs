@@ -32,5 +32,7 @@ id!(/// A staff member's report that a question is wrong.
     FlagId);
 id!(/// A file on its way to a chat.
     FileId);
+id!(/// A file that somebody has sent to be loaded.
+    UploadId);
 id!(/// A stranger's request to be bound to a staff member.
     BindRequestId);

@@ -116,6 +116,10 @@ pub enum Line {
     FileTooLarge(u64),
     /// Files are loaded by the administrator at the computer.
     FileNotHere,
+    /// The key of a forwarded quiz can't be seen.
+    PollNoKey,
+    /// A file to be loaded was cleared away.
+    UploadForgotten,
     /// A changed message changes nothing.
     Edited,
     /// The round is kept for later.
@@ -179,6 +183,8 @@ impl Line {
             Self::TooLong => "too-long",
             Self::Unreadable => "unreadable",
             Self::FileNotHere => "file-not-here",
+            Self::PollNoKey => "upload-poll-no-key",
+            Self::UploadForgotten => "upload-forgotten",
             Self::Edited => "edited",
             Self::Left(_) => "left",
             Self::RoundLost => "round-lost",

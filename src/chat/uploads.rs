@@ -1,0 +1,28 @@
+//! Files that are to be loaded, as they are shown.
+
+use super::{
+    house::House,
+    incoming::Channel,
+    say::Say,
+    screens::upload::{Upload, View},
+};
+use crate::{domain::ids::UploadId, intake::plan::Plan};
+
+/// The job of going on with such a file. Its subject is the file's number, and
+/// [`NOTES`] behind it if it is to be given back with notes.
+pub const JOB: &str = "upload";
+/// The same for files that only the terminal's own program can fetch.
+pub const TERMINAL_JOB: &str = "upload-terminal";
+/// See [`JOB`].
+pub const NOTES: &str = " notes";
+
+/// The job for a file that came through this channel.
+pub fn job(channel: &str) -> &'static str {
+    if channel == Channel::Terminal.word() { TERMINAL_JOB } else { JOB }
+}
+
+/// A file that is to be loaded, on a screen.
+pub fn screen(house: &House, id: UploadId, version: i64, plan: Plan, view: View) -> Say {
+    let topic = plan.shown().and_then(|shown| house.topic(shown.target.topic.as_str()));
+    Say::Upload(Box::new(Upload { id, version, plan, topic, view }))
+}

@@ -1,0 +1,1 @@
+UPDATE upload SET plan = $2, version = version + 1 WHERE id = $1 AND version = $3
