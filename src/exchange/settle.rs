@@ -64,6 +64,12 @@ pub fn settle(drafts: Vec<Draft>) -> Settled {
     settled
 }
 
+/// What is accepted in each blank of a stem by a key in words; `None` where it
+/// can't be told.
+pub(super) fn blank_answers(stem: &str, words: &Piece) -> Option<Vec<Vec<String>>> {
+    blank::answers(stem, words).ok()
+}
+
 /// Why a draft is refused.
 #[derive(Debug)]
 struct Refused(Box<Problem>);
