@@ -9,6 +9,7 @@ pub mod gift;
 mod grid;
 pub mod json;
 pub mod moodle;
+pub mod paper;
 #[cfg(test)]
 mod trip;
 pub mod xlsx;

@@ -150,11 +150,24 @@ pub(super) fn key(question: &Question) -> Option<String> {
 /// Blanks are parted by `|`, answers that are equally right by `;`. The first
 /// notation that is read as it is meant.
 fn blanks(stem: &str, key: &[Vec<String>]) -> Option<String> {
-    let joined = |or: &str, end: &str| {
-        let blank = |ways: &Vec<String>| ways.join(or) + if ways.len() == 1 { end } else { "" };
-        key.iter().map(blank).collect::<Vec<_>>().join("|")
-    };
-    let notations = [joined(";", ""), joined(";", ";"), joined("|||", ""), joined("|||", "|||")];
+    let notations = [(";", ""), (";", ";"), ("|||", ""), ("|||", "|||")];
+    first_read(stem, key, notations.map(|(or, end)| joined(key, "|", or, end)))
+}
+
+/// The key of a question with blanks as it is printed: `二十日/20日；本级`.
+pub(super) fn printed(question: &Question) -> Option<String> {
+    let Body::Blank { key: answers, .. } = &question.body else { return None };
+    first_read(&question.stem, answers, [joined(answers, "；", "/", "")]).or_else(|| key(question))
+}
+
+/// `end` stands behind a single answer, where it has signs in it that would part
+/// it.
+fn joined(key: &[Vec<String>], between: &str, or: &str, end: &str) -> String {
+    let blank = |ways: &Vec<String>| ways.join(or) + if ways.len() == 1 { end } else { "" };
+    key.iter().map(blank).collect::<Vec<_>>().join(between)
+}
+
+fn first_read<const N: usize>(stem: &str, key: &[Vec<String>], notations: [String; N]) -> Option<String> {
     let is_read = |words: &String| {
         let piece = Piece::new(words, Place::File);
         settle::blank_answers(stem, &piece).is_some_and(|answers| answers == key)
