@@ -3,8 +3,10 @@
 //! Each writer takes what its format can hold; the rest is told by the code of
 //! its question, never dropped in silence.
 
+mod again;
 pub mod aiken;
 pub mod csv;
+mod format;
 pub mod gift;
 mod grid;
 pub mod json;
@@ -15,6 +17,8 @@ mod trip;
 pub mod xlsx;
 
 use crate::domain::question::{Body, Kind, Question};
+
+pub use format::{File, Format, WriteError, write};
 
 /// A file's text, and what is not in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
