@@ -35,9 +35,10 @@ pub async fn run(settings: &Settings, command: BankCommand) -> Result<ExitCode> 
             inside(settings, async |house| withdraw::run(house, &which, &withdraw::Act::Restore, ask).await)
                 .await
         }
-        BankCommand::Export { bank, output, ask } => {
-            inside(settings, async |house| export::run(house, &bank, output.as_deref(), ask).await).await
+        BankCommand::Export { bank, format, output, ask } => {
+            inside(settings, async |house| export::run(house, &bank, format, output, ask).await).await
         }
+        BankCommand::Template { output, ask } => export::template(output, ask),
     }
 }
 

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::domain::person::{Role, UnitPath};
+use crate::{
+    domain::person::{Role, UnitPath},
+    exchange::write::Format,
+};
 
 /// 百题：单位学习答题 / quizzes for study and training in offices
 #[derive(Debug, Parser)]
@@ -155,11 +158,24 @@ pub enum BankCommand {
         #[command(flatten)]
         ask: Ask,
     },
-    /// 导出一个题库为 TOML / write a bank as TOML
+    /// 导出一个题库：题库文件、Excel、CSV、JSON、Moodle、Aiken，或打印用的试卷 / write a bank as a file
     Export {
         /// 题库编号 / the bank's id
         bank: String,
-        /// 写到哪个文件；不写时打印 / the file to write; printed without it
+        /// 格式：toml、xlsx、csv、json、gift、moodle、aiken、paper 试卷、paper-key 试卷及答案；
+        /// 不写时看文件后缀 / the format; by the suffix of the file without it
+        #[arg(long, short = 'f', value_name = "FORMAT", value_parser = export_format)]
+        format: Option<Format>,
+        /// 写到哪个文件；不写时打印，xlsx 和试卷写到 题库编号.后缀
+        /// / the file to write; texts are printed without it
+        #[arg(long, short = 'o', value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 写一个空的 Excel 题库模板，附填写说明 / write an empty workbook to fill in
+    Template {
+        /// 写到哪个文件；不写时是 题库模板.xlsx / the file to write
         #[arg(long, short = 'o', value_name = "FILE")]
         output: Option<PathBuf>,
         #[command(flatten)]
@@ -271,6 +287,11 @@ fn role(word: &str) -> Result<Role, String> {
     Role::from_word(&word.to_lowercase()).ok_or_else(|| {
         format!("没有这个角色，可以写：{}，或 职工、监考、领导、管理员、所有者", words.join("、"))
     })
+}
+
+fn export_format(word: &str) -> Result<Format, String> {
+    let words: Vec<&str> = Format::ALL.iter().map(|format| format.word()).collect();
+    Format::from_word(word).ok_or_else(|| format!("没有这个格式，可以写：{}", words.join("、")))
 }
 
 fn unit(path: &str) -> Result<UnitPath, String> {

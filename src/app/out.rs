@@ -27,6 +27,12 @@ pub fn print(text: &str) -> Result<()> {
     })
 }
 
+/// Tells something beside a result that goes to stdout itself.
+pub fn aside(text: impl Display) {
+    // Nobody can be told that stderr is closed.
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
 /// Whether a command ended because nobody reads any more.
 pub fn is_closed(error: &anyhow::Error) -> bool {
     let io = error.root_cause().downcast_ref::<io::Error>();

@@ -81,7 +81,10 @@ pub(super) fn put_tag(draft: &mut Draft, tag: &str) {
 /// The names on the path of a category: `$course$/法规/第一章` is 法规, 第一章.
 /// A slash within a name is written twice.
 pub(super) fn category(path: &str) -> Vec<String> {
-    let guarded = path.replace("//", "\u{0}");
+    // The root goes first, for a name may begin with a slash.
+    let below =
+        path.split_once('/').filter(|(root, _)| ROOTS.contains(root)).map_or(path, |(_, below)| below);
+    let guarded = below.replace("//", "\u{0}");
     let names = guarded.split('/').map(|name| name.replace('\u{0}', "/").trim().to_owned());
     names.filter(|name| is_short(name) && !ROOTS.contains(&name.as_str())).take(MAX_PATH).collect()
 }

@@ -45,6 +45,8 @@ pub struct Draft {
     pub difficulty: Option<Piece>,
     /// Tags, knowledge points and categories.
     pub tags: Vec<Piece>,
+    /// 有效期至: the last day it may be asked.
+    pub valid_until: Option<Piece>,
     /// Whether its options may be shuffled, if the format says.
     pub shuffle: Option<bool>,
     /// Whether its blanks may be filled in any order, if the format says.
@@ -68,6 +70,7 @@ impl Draft {
             points: None,
             difficulty: None,
             tags: Vec::new(),
+            valid_until: None,
             shuffle: None,
             any_order: None,
             left_out: Vec::new(),

@@ -92,6 +92,12 @@ pub fn settle(drafts: Vec<Draft>) -> Settled {
     settled
 }
 
+/// What is accepted in each blank of a stem by a key in words; `None` where it
+/// can't be told.
+pub(super) fn blank_answers(stem: &str, words: &Piece) -> Option<Vec<Vec<String>>> {
+    blank::answers(stem, words).ok()
+}
+
 /// Why a draft is refused.
 #[derive(Debug)]
 struct Refused(Box<Problem>);
@@ -133,18 +139,27 @@ impl Desk {
 
     fn body(&mut self, draft: &mut Draft, named: Option<Kind>) -> Result<Body, Refused> {
         match draft.key.take() {
-            Some(Key::Exact(exact, place)) => self.exact(draft, exact, &place),
+            Some(Key::Exact(exact, place)) => self.exact(draft, named, exact, &place),
             Some(Key::Words(words)) if words.text.is_empty() => Err(missing(draft)),
             Some(Key::Words(words)) => self.worded(draft, named, &words),
             None => Err(missing(draft)),
         }
     }
 
-    fn exact(&mut self, draft: &mut Draft, exact: Exact, place: &Place) -> Result<Body, Refused> {
+    fn exact(
+        &mut self,
+        draft: &mut Draft,
+        named: Option<Kind>,
+        exact: Exact,
+        place: &Place,
+    ) -> Result<Body, Refused> {
         match exact {
             Exact::Truth(key) => Ok(Body::Judge { key }),
             Exact::Blanks(answers) => blank::body(draft, answers, place),
-            Exact::Options { right, kind } => self.choice(draft, kind, &right, place),
+            Exact::Options { right, kind } => match truth(draft, kind.or(named), &right) {
+                Some(key) => Ok(Body::Judge { key }),
+                None => self.choice(draft, kind, &right, place),
+            },
         }
     }
 
@@ -201,6 +216,15 @@ impl Desk {
             }
         }
     }
+}
+
+/// The key of a statement that had to be written as a choice between 正确 and
+/// 错误, unless it is called a choice.
+fn truth(draft: &Draft, named: Option<Kind>, right: &[usize]) -> Option<bool> {
+    let texts: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
+    let truths = key::truth_options(&texts).filter(|_| named.is_none_or(|kind| kind == Kind::Judge))?;
+    let [only] = right else { return None };
+    truths.get(*only).copied()
 }
 
 /// A statement, or a stem with blanks.

@@ -14,6 +14,7 @@ mod headers;
 mod heads;
 mod kind;
 mod mapping;
+mod notes;
 mod options;
 mod resolve;
 mod rows;
@@ -30,18 +31,21 @@ use grouped::Group;
 use headers::Name;
 use heads::Head;
 pub use mapping::{Certainty, Header, Layout, Mapping, Reason, SheetMapping, signatures};
+pub(super) use notes::{MARK, TITLE};
+pub(super) use rows::is_id;
 
 /// Reads the questions of a workbook by a mapping, which may come from another
 /// workbook or a person: what it says of sheets that aren't there is told.
 pub fn read(book: &Workbook, mapping: &Mapping) -> Found {
     let mut found = Found::default();
     for mapped in &mapping.sheets {
-        let Some(sheet) = book.sheets.iter().find(|sheet| sheet.name == mapped.sheet) else {
+        let Some(sheet) = book.sheets.iter().find(|sheet| sheet.name == mapped.sheet).map(notes::without)
+        else {
             let message = format!("没有“{}”表", mapped.sheet);
             found.problems.push(Problem::error(Place::File, message, "请重新说明各列是什么"));
             continue;
         };
-        read_sheet(sheet, mapped, &mut found);
+        read_sheet(&sheet, mapped, &mut found);
     }
     if mapping.sheets.iter().all(|sheet| matches!(sheet.certainty, Certainty::Nothing(_))) {
         let help = "请确认文件里有题干和答案两列，并在第一行写上列名";
@@ -53,7 +57,7 @@ pub fn read(book: &Workbook, mapping: &Mapping) -> Found {
 fn read_sheet(sheet: &Sheet, mapping: &SheetMapping, found: &mut Found) {
     let name: Arc<str> = sheet.name.as_str().into();
     match mapping.certainty {
-        Certainty::Nothing(Reason::Empty) => return,
+        Certainty::Nothing(Reason::Empty | Reason::Notes) => return,
         Certainty::Nothing(reason) => {
             let first = sheet.rows.first().map_or(1, |row| row.number);
             let place = cells::row_place(&name, first);

@@ -3,15 +3,22 @@
 //! Each writer takes what its format can hold; the rest is told by the code of
 //! its question, never dropped in silence.
 
+mod again;
 pub mod aiken;
 pub mod csv;
+mod format;
 pub mod gift;
+mod grid;
 pub mod json;
 pub mod moodle;
+pub mod paper;
 #[cfg(test)]
 mod trip;
+pub mod xlsx;
 
-use crate::domain::question::{Body, Question};
+use crate::domain::question::{Body, Kind, Question};
+
+pub use format::{File, Format, WriteError, write};
 
 /// A file's text, and what is not in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +63,16 @@ fn beyond_moodle(question: &Question) -> Option<&'static str> {
 
 /// What a statement's options are called where it has to have some.
 const TRUTHS: [&str; 2] = ["正确", "错误"];
+
+/// What people call a kind.
+const fn kind_title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Single => "单选题",
+        Kind::Multiple => "多选题",
+        Kind::Judge => "判断题",
+        Kind::Blank => "填空题",
+    }
+}
 
 /// A text on one line.
 fn one_line(text: &str) -> String {

@@ -21,8 +21,9 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A text cell without the blanks that office files are full of (no-break
-    /// and wide spaces, tabs, marks of no width). `="0012"`, which exports write so
+    /// A text cell without the blanks that office files are full of: marks of no
+    /// width go, tabs and no-break spaces become plain ones. A wide space within
+    /// a text stays, for it is how people leave room in `（　）`. `="0012"`, which exports write so
     /// that Excel keeps the zeros, is `0012`.
     pub fn text(raw: &str) -> Self {
         let visible: String = raw.chars().filter(|c| !is_invisible(*c)).map(plain_blank).collect();
@@ -51,9 +52,9 @@ fn is_invisible(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
-/// Every blank but a line end as a plain space.
+/// Every blank but a line end and a wide one as a plain space.
 fn plain_blank(c: char) -> char {
-    if c.is_whitespace() && !matches!(c, '\n' | '\r') { ' ' } else { c }
+    if c.is_whitespace() && !matches!(c, '\n' | '\r' | '\u{3000}') { ' ' } else { c }
 }
 
 /// As people read it: whole numbers without `.0` and never as `1.38E+10`.
@@ -92,5 +93,6 @@ mod tests {
             assert!(Cell::text(raw).is_empty(), "{raw:?}");
         }
         assert_eq!(Cell::text("张\u{a0}三"), Cell::Text("张 三".into()));
+        assert_eq!(Cell::text("期限是（　）日"), Cell::Text("期限是（　）日".into()));
     }
 }

@@ -3,3 +3,4 @@
 mod paper;
 mod settle;
 mod sheet;
+mod written;

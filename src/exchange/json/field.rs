@@ -20,6 +20,7 @@ pub(super) enum Field {
     Points,
     Difficulty,
     Tags,
+    ValidUntil,
     Id,
     Shuffle,
     AnyOrder,
@@ -28,7 +29,7 @@ pub(super) enum Field {
 
 /// Names without blanks, underscores and brackets, in lower case; the first
 /// that a question has is taken.
-const NAMES: [(Field, &[&str]); 14] = [
+const NAMES: [(Field, &[&str]); 15] = [
     (
         Field::Stem,
         &[
@@ -169,9 +170,10 @@ const NAMES: [(Field, &[&str]); 14] = [
             "subject",
         ],
     ),
+    (Field::ValidUntil, &["有效期至", "有效期", "validuntil", "expires"]),
     (Field::Id, &["编号", "id", "code", "guid", "试题guid", "uuid", "questionid", "原题号"]),
-    (Field::Shuffle, &["shuffle", "shuffleoptions", "选项乱序"]),
-    (Field::AnyOrder, &["anyorder", "乱序", "乱序匹配", "不分顺序"]),
+    (Field::Shuffle, &["shuffle", "shuffleoptions", "选项乱序", "可否打乱选项", "选项可否打乱"]),
+    (Field::AnyOrder, &["anyorder", "乱序", "乱序匹配", "不分顺序", "不分先后"]),
     (
         Field::Picture,
         &[

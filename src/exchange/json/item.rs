@@ -78,6 +78,7 @@ pub(super) fn read(fields: &Map<String, Value>, place: &Place) -> Item {
     draft.source = piece(Field::Source);
     draft.points = piece(Field::Points);
     draft.difficulty = piece(Field::Difficulty);
+    draft.valid_until = piece(Field::ValidUntil);
     draft.shuffle = fields.get(Field::Shuffle).and_then(|(_, value)| truth(value));
     draft.any_order = fields.get(Field::AnyOrder).and_then(|(_, value)| truth(value));
     for (_, value) in fields.all(Field::Tags) {

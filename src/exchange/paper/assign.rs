@@ -127,13 +127,14 @@ impl Scan<'_> {
         let Some((entry, _)) = self.groups.last_mut().and_then(|group| group.entries.last_mut()) else {
             return;
         };
-        for (label, text) in parts(&seen.text, entry.explanation.is_some()) {
+        for (label, text) in parts(&seen.text, entry.explanation.is_some() || entry.source.is_some()) {
+            let of_source = label.is_none() && entry.source.is_some();
             match label {
                 Some(Label::Key) if entry.key.is_empty() => text.clone_into(&mut entry.key),
-                None | Some(Label::Explanation) => join(entry.explanation.get_or_insert_default(), text),
-                Some(Label::Source) => {
-                    join(entry.explanation.get_or_insert_default(), &format!("依据：{text}"));
-                }
+                Some(Label::Explanation) => join(entry.explanation.get_or_insert_default(), text),
+                Some(Label::Source) => join(entry.source.get_or_insert_default(), text),
+                None if of_source => join(entry.source.get_or_insert_default(), text),
+                None => join(entry.explanation.get_or_insert_default(), text),
                 _ => {}
             }
         }
@@ -225,6 +226,9 @@ fn give(item: &mut Item, entry: Entry, place: &Place, problems: &mut Vec<Problem
     }
     if item.draft.explanation.is_none() {
         item.draft.explanation = entry.explanation.map(|text| Piece::new(text, place.clone()));
+    }
+    if item.draft.source.is_none() {
+        item.draft.source = entry.source.map(|text| Piece::new(text, place.clone()));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::table::Cell;
 /// A line without blanks round it, every blank in it a plain space, nothing
 /// invisible.
 pub(super) fn line(raw: &str) -> String {
-    Cell::text(raw).to_string()
+    Cell::text(raw).to_string().replace('\u{3000}', " ")
 }
 
 /// The letter of an option, half- or full-width, capital or not: A is 0.

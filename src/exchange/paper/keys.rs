@@ -12,11 +12,12 @@ pub(super) struct Entry {
     pub number: u32,
     pub key: String,
     pub explanation: Option<String>,
+    pub source: Option<String>,
 }
 
 impl Entry {
     fn new(number: u32, key: &str) -> Self {
-        Self { number, key: key.trim().to_owned(), explanation: None }
+        Self { number, key: key.trim().to_owned(), explanation: None, source: None }
     }
 }
 
@@ -173,6 +174,7 @@ fn one(text: &str) -> Option<Entry> {
     for (label, text) in parts(found.rest, false) {
         match label {
             Some(Label::Explanation) => entry.explanation = Some(text.to_owned()),
+            Some(Label::Source) => entry.source = Some(text.to_owned()),
             None | Some(Label::Key) if entry.key.is_empty() => text.clone_into(&mut entry.key),
             _ => {}
         }

@@ -84,7 +84,7 @@ impl Tags {
         if kind_word(inner).is_some() {
             return self.kind(inner);
         }
-        if lower == "乱序匹配" {
+        if ["乱序匹配", "不分先后", "不分顺序"].contains(&lower.as_str()) {
             self.any_order = true;
             return true;
         }

@@ -1,5 +1,6 @@
 //! Everything beside stem, options and key.
 
+use chrono::NaiveDate;
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
@@ -7,7 +8,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{Refused, error};
 use crate::{
     bank::{
-        format::{MAX_SOURCE, MAX_TAG, MAX_TAGS},
+        format::{MAX_ID, MAX_SOURCE, MAX_TAG, MAX_TAGS},
         normalise,
     },
     domain::{
@@ -43,7 +44,7 @@ pub(super) fn question(draft: Draft, body: Body, problems: &mut Vec<Problem>) ->
         points: points(draft.points.as_ref(), problems),
         difficulty: draft.difficulty.as_ref().and_then(|words| difficulty(words, problems)),
         tags: tags(&draft.tags),
-        valid_until: None,
+        valid_until: draft.valid_until.as_ref().and_then(|words| day(words, problems)),
         shuffle: draft.shuffle.unwrap_or(true),
     };
     let length = together(&question);
@@ -59,7 +60,7 @@ pub(super) fn own_code(draft: &Draft) -> Option<String> {
     let is_word = |id: &str| {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
         !id.is_empty()
-            && id.len() <= 48
+            && id.len() <= MAX_ID
             && id.starts_with(|c: char| c.is_ascii_alphanumeric())
             && id.chars().all(fits)
     };
@@ -132,6 +133,21 @@ fn difficulty(piece: &Piece, problems: &mut Vec<Problem>) -> Option<u8> {
         }
     };
     Some(level)
+}
+
+/// `2027-12-31`, `2027/12/31`, `2027.12.31`, `2027年12月31日`, `20271231`.
+fn day(piece: &Piece, problems: &mut Vec<Problem>) -> Option<NaiveDate> {
+    let words: String = piece.text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    if words.is_empty() {
+        return None;
+    }
+    let forms = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"];
+    let day = forms.iter().find_map(|form| NaiveDate::parse_from_str(&words, form).ok());
+    if day.is_none() {
+        let message = format!("有效期“{}”看不懂，没有导入", piece.text);
+        problems.push(Problem::warning(piece.place.clone(), message, "有效期写成 2027-12-31 的样子"));
+    }
+    day
 }
 
 fn tags(pieces: &[Piece]) -> Vec<String> {

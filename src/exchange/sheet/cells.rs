@@ -49,6 +49,9 @@ pub(super) fn doubt(field: Field, cell: &Cell, place: &Place) -> Option<Problem>
             "带小数的数字，可能原来带有“%”或末尾的“0”",
             "请核对原题，必要时把这一格设为文本格式重填",
         )),
+        Cell::Text(text) if field.is_yes_or_no() && !is_filler(text) && yes_or_no(text).is_none() => {
+            Some(Problem::warning(place(), format!("看不懂“{text}”，这一格没有读"), "请写 是 或 否"))
+        }
         Cell::Text(text) if is_picture(text) && field.is_vital() => {
             Some(Problem::error(place(), "这一格是图片，读不出文字", "请改成文字再试"))
         }
@@ -59,6 +62,17 @@ pub(super) fn doubt(field: Field, cell: &Cell, place: &Place) -> Option<Problem>
 /// What WPS leaves of a picture within a cell.
 pub(super) fn is_picture(text: &str) -> bool {
     text.trim_start_matches('=').starts_with("DISPIMG(") || text.starts_with("=_xlfn.DISPIMG(")
+}
+
+/// A cell that says whether something is so.
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "是" | "可" | "可以" | "能" | "对" | "√" | "y" | "yes" | "t" | "true" | "1" => Some(true),
+        "否" | "不" | "不可" | "不可以" | "不能" | "错" | "×" | "n" | "no" | "f" | "false" | "0" => {
+            Some(false)
+        }
+        _ => None,
+    }
 }
 
 /// What exports write where there is nothing.

@@ -45,7 +45,14 @@ pub enum Field {
     Tags,
     /// 依据
     Source,
-    /// 序号, good only within the sheet.
+    /// 有效期至
+    ValidUntil,
+    /// 可否打乱选项
+    Shuffle,
+    /// 不分先后: the blanks may be filled in any order.
+    AnyOrder,
+    /// 序号, good only within the sheet; see [`super::rows`] for those that are
+    /// ids.
     Serial,
     /// An id that stays the same.
     Id,
@@ -55,7 +62,7 @@ pub enum Field {
 
 impl Field {
     /// Every field that has no number.
-    const PLAIN: [Self; 18] = [
+    const PLAIN: [Self; 21] = [
         Self::Stem,
         Self::Substem,
         Self::Kind,
@@ -71,6 +78,9 @@ impl Field {
         Self::Topic,
         Self::Tags,
         Self::Source,
+        Self::ValidUntil,
+        Self::Shuffle,
+        Self::AnyOrder,
         Self::Serial,
         Self::Id,
         Self::Picture,
@@ -98,6 +108,9 @@ impl Field {
             Self::Topic => "知识点",
             Self::Tags => "标签",
             Self::Source => "依据",
+            Self::ValidUntil => "有效期至",
+            Self::Shuffle => "可否打乱选项",
+            Self::AnyOrder => "不分先后",
             Self::Serial => "序号",
             Self::Id => "试题ID",
             Self::Picture => "图片",
@@ -125,6 +138,11 @@ impl Field {
     /// Whether a question can't be read without what stands in such a cell.
     pub(super) const fn is_vital(self) -> bool {
         matches!(self, Self::Stem | Self::Substem | Self::Kind) || self.is_answer() || self.is_option()
+    }
+
+    /// Whether it says that something is so or not.
+    pub(super) const fn is_yes_or_no(self) -> bool {
+        matches!(self, Self::Shuffle | Self::AnyOrder)
     }
 
     /// Whether it is an option, or all of them.

@@ -12,6 +12,7 @@ use super::{
     field::Field,
     headers,
     heads::{self, HEADER_ROWS, Head},
+    notes,
 };
 use crate::table::{Row, Sheet, Workbook};
 
@@ -87,6 +88,8 @@ pub enum Certainty {
 pub enum Reason {
     /// It has no rows.
     Empty,
+    /// It only says how to fill in the others, or what is wrong with them.
+    Notes,
     /// It has one column: a paper, line by line.
     Lines,
     /// It has columns, but none that look like stems and keys.
@@ -97,6 +100,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "表是空的",
+            Self::Notes => "这是说明，没有读",
             Self::Lines => "只有一列，像是逐行写的试卷，没有按表格读",
             Self::NoQuestions => "没有找到题干和答案，整张表没有读",
         })
@@ -112,8 +116,10 @@ impl Mapping {
     /// As [`guess`](Self::guess), but sheets with headers that are known are
     /// read as was said for them.
     pub fn guess_with(book: &Workbook, known: &[SheetMapping]) -> Self {
-        let of =
-            |sheet: &Sheet| SheetMapping::known(sheet, known).unwrap_or_else(|| SheetMapping::guess(sheet));
+        let of = |sheet: &Sheet| {
+            let sheet = notes::without(sheet);
+            SheetMapping::known(&sheet, known).unwrap_or_else(|| SheetMapping::guess(&sheet))
+        };
         Self { sheets: book.sheets.iter().map(of).collect() }
     }
 
@@ -134,7 +140,9 @@ pub fn signatures(book: &Workbook) -> Vec<String> {
     let mut all: Vec<String> = book
         .sheets
         .iter()
-        .flat_map(|sheet| candidates(&sheet.rows).map(|(_, _, signature)| signature))
+        .flat_map(|sheet| {
+            candidates(&notes::without(sheet).rows).map(|(_, _, signature)| signature).collect::<Vec<_>>()
+        })
         .collect();
     all.sort_unstable();
     all.dedup();
@@ -174,6 +182,9 @@ impl SheetMapping {
     fn guess(sheet: &Sheet) -> Self {
         if sheet.rows.is_empty() {
             return Self::nothing(sheet, Reason::Empty);
+        }
+        if notes::is_sheet_of_notes(sheet) {
+            return Self::nothing(sheet, Reason::Notes);
         }
         if blackboard::fits(&sheet.rows) {
             let certainty = Certainty::Sure;
@@ -260,7 +271,8 @@ impl SheetMapping {
     /// Says in which row the headers stand, as Excel shows it, or that there
     /// are none, and guesses the columns anew. `false` if there is no such row.
     pub fn set_header(&mut self, book: &Workbook, row: Option<u32>) -> bool {
-        let Some(sheet) = book.sheets.iter().find(|sheet| sheet.name == self.sheet) else { return false };
+        let sheet = book.sheets.iter().find(|sheet| sheet.name == self.sheet).map(notes::without);
+        let Some(sheet) = sheet.as_deref() else { return false };
         let Some(row) = row else {
             *self = Self::of_content(sheet);
             return true;

@@ -60,14 +60,26 @@ fn draft(parts: &Parts, context: &Context<'_>, problems: &mut Vec<Problem>) -> O
 
 /// What is the same in every layout.
 pub(super) fn fill_in(draft: &mut Draft, parts: &Parts) {
-    draft.id = parts.said(Field::Id);
+    draft.id =
+        parts.said(Field::Id).or_else(|| parts.said(Field::Serial).filter(|serial| is_id(&serial.text)));
     draft.explanation = parts.said(Field::Explanation);
     draft.source = parts.said(Field::Source);
     draft.difficulty = parts.said(Field::Difficulty);
     draft.tags = tags(parts);
+    draft.valid_until = parts.said(Field::ValidUntil);
+    let truth = |field| parts.said(field).and_then(|piece| cells::yes_or_no(&piece.text));
+    draft.shuffle = truth(Field::Shuffle);
+    draft.any_order = truth(Field::AnyOrder);
     let media =
         parts.all().filter(|(field, piece)| *field == Field::Picture && !cells::is_filler(&piece.text));
     draft.left_out.extend(media.map(|(_, piece)| piece.clone()));
+}
+
+/// Whether what stands under 编号 is more than a number within its sheet: ids of
+/// banks have small letters (`xkf-042-1`), serial numbers don't.
+pub(in crate::exchange) fn is_id(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    text.chars().count() > 1 && text.chars().any(|c| c.is_ascii_lowercase()) && text.chars().all(is_part)
 }
 
 /// The stem; a question below a shared one takes it along.
@@ -185,7 +197,11 @@ fn tags(parts: &Parts) -> Vec<Piece> {
         let separates: fn(char) -> bool = match field {
             Field::Category => |c| "/\\>→;；|\n".contains(c),
             Field::Topic => |c| ",;|\n；，、".contains(c),
-            Field::Tags => |c| c.is_whitespace() || ",;|；，、".contains(c),
+            // Where signs part the words, a blank is within one.
+            Field::Tags if piece.text.contains([',', ';', '|', '；', '，', '、']) => {
+                |c| ",;|\n；，、".contains(c)
+            }
+            Field::Tags => char::is_whitespace,
             _ => continue,
         };
         for word in piece.text.split(separates).map(str::trim) {

@@ -177,6 +177,33 @@ async fn an_export_can_be_checked_and_loaded_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_bank_goes_out_in_every_format() {
+    let office = office().await;
+    for (name, told) in [
+        ("out.xlsx", "2 道题。"),
+        ("out.csv", "2 道题。"),
+        ("out.json", "2 道题。"),
+        ("out.gift", "2 道题。"),
+        ("out.xml", "2 道题。"),
+        ("out.docx", "2 道题。"),
+    ] {
+        office.baiti(&format!("bank export ethics-test -o {name}")).well().sees(&[name, told]);
+    }
+    office.baiti("bank export ethics-test --format xlsx").well().sees(&["ethics-test.xlsx"]);
+    office.baiti("bank export ethics-test --format paper-key").well().sees(&["ethics-test-试卷及答案.docx"]);
+    assert!(office.baiti("bank export ethics-test --format csv").well().out.contains("编号,题型,题干"));
+    office.baiti("bank export ethics-test -o out.pdf").refuses(&["--format", "paper-key"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_template_is_a_workbook() {
+    let office = Office::with_a_file();
+    office.baiti("bank template").well().sees(&["题库模板.xlsx", "baiti bank load"]);
+    office.baiti("bank template -o 模板.csv").refuses(&[".xlsx"]);
+    assert!(office.path("题库模板.xlsx").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_corrected_key_marks_again_at_once() {
     let office = office().await;
     // The first topic, the shortest round, the first option, on; what is true counts as wrong.
