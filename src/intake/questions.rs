@@ -202,3 +202,17 @@ fn whole(target: &Target, standing: Vec<Standing>, union: Union) -> BankFile {
         retired: Vec::new(),
     }
 }
+
+/// A file with its problems beside what they are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotated {
+    /// How its name ends, without the dot.
+    pub suffix: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// The file with its problems: a workbook back as a workbook, a text as a text.
+pub fn annotated(_reading: &Reading, _compared: &Compared) -> std::result::Result<Annotated, ReadError> {
+    Err(ReadError::Fault)
+}

@@ -147,7 +147,7 @@ impl Desk<'_, '_> {
 
     async fn act(&mut self, person: &Person, act: &Act) -> Done {
         let Stage::Shown(shown) = self.plan.stage.clone() else {
-            if *act == Act::Cancel && matches!(self.plan.stage, Stage::Asking(_)) {
+            if *act == Act::Cancel && matches!(self.plan.stage, Stage::Reading | Stage::Asking(_)) {
                 return self.cancel().await;
             }
             return self.show(View::State);

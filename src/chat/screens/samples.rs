@@ -6,6 +6,7 @@ mod laws;
 mod lines;
 mod questions;
 mod standings;
+mod uploads;
 
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
@@ -29,12 +30,12 @@ const SPIKY: &str = r#"王<&">小明"#;
 type Sample = (&'static str, Say);
 
 fn all() -> Vec<Sample> {
-    [questions::samples(), standings::samples(), lines::samples()].concat()
+    [questions::samples(), standings::samples(), lines::samples(), uploads::samples()].concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 16] = [
+const SCREENS: [&str; 17] = [
     "question",
     "verdict",
     "review",
@@ -51,6 +52,7 @@ const SCREENS: [&str; 16] = [
     "todo",
     "bind-request",
     "reported",
+    "upload",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -71,6 +73,7 @@ fn screen(say: &Say) -> &'static str {
         Say::Todo(_) => 13,
         Say::BindRequest(_) => 14,
         Say::Reported(_) => 15,
+        Say::Upload(_) => 16,
     }]
 }
 

@@ -164,20 +164,24 @@ impl Upload {
                 changed = preview.map_or(0, |preview| preview.changed),
             )
         };
+        let ends = ways(&[Way::Quiz, Way::Todo, Way::Help], words);
         match &self.plan.stage {
-            Stage::Reading => Page::new(words!(words, "upload-reading", name = &name), vec![]),
+            Stage::Reading => {
+                let cancel = vec![self.button(words, "button-cancel-upload", Act::Cancel)];
+                Page::new(words!(words, "upload-reading", name = &name), vec![cancel])
+            }
             Stage::Shown(shown) => self.preview(shown, words),
             Stage::Asking(_) => {
                 let cancel = vec![self.button(words, "button-cancel-upload", Act::Cancel)];
                 Page::new(counted("upload-asking"), vec![cancel])
             }
-            Stage::Loading(_) => Page::new(counted("upload-loading"), vec![]),
+            Stage::Loading(_) => Page::new(counted("upload-loading"), vec![ends]),
             Stage::Loaded(_) => {
-                Page::new(counted("upload-loaded"), vec![ways(&[Way::Quiz, Way::Todo, Way::Help], words)])
+                Page::new(counted("upload-loaded"), vec![ends])
             }
-            Stage::Cancelled => Page::new(words!(words, "upload-cancelled", name = &name), vec![]),
-            Stage::Refused => Page::new(words!(words, "upload-refused", name = &name), vec![]),
-            Stage::Failed(why) => Page::new(words!(words, "upload-failed", name = &name, why = why), vec![]),
+            Stage::Cancelled => Page::new(words!(words, "upload-cancelled", name = &name), vec![ends]),
+            Stage::Refused => Page::new(words!(words, "upload-refused", name = &name), vec![ends]),
+            Stage::Failed(why) => Page::new(words!(words, "upload-failed", name = &name, why = why), vec![ends]),
         }
     }
 
@@ -237,7 +241,7 @@ impl Upload {
         rows.push(looks);
         let mut says = vec![self.button(words, "button-bank", Act::Banks(0))];
         if shown.target.is_new {
-            says.push(self.button(words, "button-topic", Act::Topics));
+            says.push(self.button(words, "button-upload-topic", Act::Topics));
         }
         if let Some(sheet) = first_sheet(&shown.mapping.sheets) {
             says.push(self.button(words, "button-columns", Act::Columns(sheet)));

@@ -189,7 +189,7 @@ fn fragile_desk(office: &Office) -> (Arc<Desk>, Deliveries) {
         Ok(baiti::telegram::decode::decode(raw, "baiti_test_bot"))
     });
     let (desk, mut streams) =
-        Desk::new(office.house.clone(), "fragile".into(), vec![(Channel::Telegram, decoder)]);
+        Desk::new(office.house.clone(), "fragile".into(), vec![Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(terminal::Files) }]);
     (desk, streams.remove(&Channel::Telegram).unwrap())
 }
 

@@ -35,6 +35,8 @@ fn every_line() -> Vec<(&'static str, Line)> {
         ("unreadable", Line::Unreadable),
         ("file too large", Line::FileTooLarge(50_000_001)),
         ("file not here", Line::FileNotHere),
+        ("a quiz without a key", Line::PollNoKey),
+        ("an upload is forgotten", Line::UploadForgotten),
         ("edited", Line::Edited),
         ("left", Line::Left(RoundId(17))),
         ("round lost", Line::RoundLost),
@@ -59,7 +61,7 @@ fn every_line() -> Vec<(&'static str, Line)> {
     ]
 }
 
-const LINES: usize = 23;
+const LINES: usize = 25;
 
 fn nth(line: &Line) -> usize {
     match line {
@@ -71,21 +73,23 @@ fn nth(line: &Line) -> usize {
         Line::Unreadable => 5,
         Line::FileTooLarge(_) => 6,
         Line::FileNotHere => 7,
-        Line::Edited => 8,
-        Line::Left(_) => 9,
-        Line::RoundLost => 10,
-        Line::NothingToStop => 11,
-        Line::NoQuestions => 12,
-        Line::Language => 13,
-        Line::FlagThanks => 14,
-        Line::FlagReasonNoted => 15,
-        Line::FlagWithdrawn(_) => 16,
-        Line::FlagUpheld(_) => 17,
-        Line::Remarked { .. } => 18,
-        Line::NotYours => 19,
-        Line::Group(_) => 20,
-        Line::Sorry(_) => 21,
-        Line::Inactive => 22,
+        Line::PollNoKey => 8,
+        Line::UploadForgotten => 9,
+        Line::Edited => 10,
+        Line::Left(_) => 11,
+        Line::RoundLost => 12,
+        Line::NothingToStop => 13,
+        Line::NoQuestions => 14,
+        Line::Language => 15,
+        Line::FlagThanks => 16,
+        Line::FlagReasonNoted => 17,
+        Line::FlagWithdrawn(_) => 18,
+        Line::FlagUpheld(_) => 19,
+        Line::Remarked { .. } => 20,
+        Line::NotYours => 21,
+        Line::Group(_) => 22,
+        Line::Sorry(_) => 23,
+        Line::Inactive => 24,
         Line::Released => LINES,
     }
 }

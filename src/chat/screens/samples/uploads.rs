@@ -1,0 +1,177 @@
+//! Samples of files that are to be loaded.
+
+use super::{SPIKY, Sample};
+use crate::{
+    chat::{
+        say::Say,
+        screens::upload::{Upload, View},
+    },
+    domain::{
+        ids::UploadId,
+        points::Points,
+        question::{Body, MAX_OPTION, Question},
+        topic::{TopicId, standing},
+    },
+    exchange::{
+        preview::{Group, Preview},
+        problem::Weight,
+        sheet::{Field, Mapping},
+        union::Rekeyed,
+    },
+    intake::{
+        Target,
+        plan::{Plan, Shown, Stage},
+    },
+    table::{Cell, Row, Sheet, Workbook},
+};
+
+fn question(stem: &str) -> Question {
+    Question {
+        code: "q-1".into(),
+        stem: stem.into(),
+        body: Body::Single { options: vec!["1月1日".into(), "3月1日".into(), "<7月1日>".into()], key: 0 },
+        explanation: Some("预算年度自公历1月1日起，至12月31日止。".into()),
+        source: Some("《中华人民共和国预算法》第十八条".into()),
+        points: Points::ONE,
+        difficulty: None,
+        tags: vec![],
+        valid_until: None,
+        shuffle: true,
+    }
+}
+
+fn group(weight: Weight, message: &str, count: usize) -> Group {
+    let places = (1..=count).map(|row| format!("第{row}行 G列")).collect();
+    Group { weight, message: message.into(), help: "请改正答案或补上选项".into(), places, count }
+}
+
+fn mapping(rows: &[&[&str]]) -> Mapping {
+    let row = |(number, cells): (u32, &&[&str])| Row {
+        number,
+        cells: (0..).zip(cells.iter()).map(|(column, text)| (column, Cell::text(text))).collect(),
+    };
+    let sheet = |name: &str| Sheet { name: name.into(), rows: (1..).zip(rows).map(row).collect() };
+    Mapping::guess(&Workbook { sheets: vec![sheet("单选题"), sheet(SPIKY)] })
+}
+
+fn shown() -> Shown {
+    let rows: &[&[&str]] = &[
+        &["题型", "题目", "选项A", "选项B", "选项C", "正确答案", "备注<&>"],
+        &["单选题", "预算年度自公历几月几日起？", "1月1日", "3月1日", "7月1日", "A", ""],
+    ];
+    Shown {
+        kind: "Excel 表格".into(),
+        mapping: mapping(rows),
+        target: Target {
+            id: "bank-1a2b3c4d".into(),
+            title: format!("财政法规{SPIKY}"),
+            topic: TopicId::new("regulations").unwrap(),
+            is_new: true,
+            is_guessed: true,
+        },
+        preview: Preview {
+            kinds: [120, 40, 30, 10],
+            samples: vec![question("预算年度自公历几月几日起？"), question(SPIKY)],
+            added: 180,
+            changed: 3,
+            rekeyed: vec![Rekeyed {
+                code: "q-2".into(),
+                stem: format!("预算年度{SPIKY}自公历几月几日起？"),
+                from: "3月1日".into(),
+                to: "<1月1日>".into(),
+            }],
+            same: 12,
+            repeated: 4,
+            withdrawn: 1,
+            refused: 6,
+            groups: vec![
+                group(Weight::Error, "答案“E”，但只有4个选项", 6),
+                group(Weight::Error, &format!("选项<{}>", "长".repeat(MAX_OPTION)), 1),
+                group(Weight::Warning, "解析超过800字，只留前面的部分", 1),
+                group(Weight::Mended, "题干里有看不见的字符，已去掉", 40),
+                group(Weight::Mended, "全角字母已改成半角", 2),
+            ],
+        },
+    }
+}
+
+fn clean() -> Shown {
+    let mut shown = shown();
+    shown.preview =
+        Preview { refused: 0, rekeyed: vec![], groups: vec![], withdrawn: 0, repeated: 0, ..shown.preview };
+    shown.target = Target { is_new: false, is_guessed: false, ..shown.target };
+    shown
+}
+
+fn nothing() -> Shown {
+    let mut shown = shown();
+    shown.preview = Preview { refused: 7, groups: shown.preview.groups, ..Preview::default() };
+    shown
+}
+
+fn known() -> Shown {
+    let mut shown = clean();
+    shown.preview = Preview { added: 0, changed: 0, same: 200, ..shown.preview };
+    shown
+}
+
+fn upload(stage: Stage, view: View) -> Say {
+    let plan = Plan { stage, ..Plan::fetched("财政题库<&>2026.xlsx".to_owned(), "f".into()) };
+    let topic = standing().into_iter().next();
+    Say::Upload(Box::new(Upload { id: UploadId(7), version: 3, plan, topic, view }))
+}
+
+fn many() -> Shown {
+    let mut shown = shown();
+    let long = "很长的一句问题说明".repeat(60);
+    shown.preview.groups = (0..60).map(|nth| group(Weight::Error, &format!("{long}{nth}"), 60)).collect();
+    shown.preview.rekeyed =
+        (0..90).map(|_| Rekeyed { code: "q".into(), stem: long.clone(), from: long.clone(), to: long.clone() }).collect();
+    shown
+}
+
+fn wide() -> Shown {
+    let heads: Vec<String> = (0..60).map(|nth| format!("<列名{nth}>{}", "长".repeat(60))).collect();
+    let mut first = vec!["题目", "答案"];
+    first.extend(heads.iter().map(String::as_str));
+    let mut shown = shown();
+    shown.mapping = mapping(&[&first, &["预算年度自公历几月几日起？", "1月1日"]]);
+    shown.mapping.sheets[0].assign(9, Some(Field::Explanation));
+    shown
+}
+
+pub(super) fn samples() -> Vec<Sample> {
+    let at = |shown: Shown, view: View| upload(Stage::Shown(Box::new(shown)), view);
+    let banks: Vec<(String, String)> = (0..30).map(|nth| (format!("bank-{nth}"), format!("题库{nth}{SPIKY}"))).collect();
+    let asking = || Stage::Asking(Box::new(shown()));
+    let pasted = {
+        let plan = Plan::kept(String::new(), 4);
+        Say::Upload(Box::new(Upload { id: UploadId(7), version: 1, plan, topic: None, view: View::State }))
+    };
+    vec![
+        ("reading", upload(Stage::Reading, View::State)),
+        ("reading what was pasted", pasted),
+        ("some refused", at(shown(), View::State)),
+        ("all sound", at(clean(), View::State)),
+        ("nothing sound", at(nothing(), View::State)),
+        ("nothing new", at(known(), View::State)),
+        ("many problems", at(many(), View::State)),
+        ("a sample", at(shown(), View::Sample(0))),
+        ("the last sample", at(shown(), View::Sample(1))),
+        ("problems", at(shown(), View::Problems(0))),
+        ("many problems, a page", at(many(), View::Problems(2))),
+        ("columns", at(shown(), View::Columns(0))),
+        ("many columns", at(wide(), View::Columns(0))),
+        ("what a column is", at(shown(), View::Fields { sheet: 0, column: 6 })),
+        ("banks", at(shown(), View::Banks { banks, page: 1 })),
+        ("topics", at(shown(), View::Topics(standing()))),
+        ("waiting for another", upload(asking(), View::State)),
+        ("another is asked", upload(asking(), View::Approval(SPIKY.into()))),
+        ("another is asked much", upload(Stage::Asking(Box::new(many())), View::Approval(SPIKY.into()))),
+        ("loading", upload(Stage::Loading(Box::new(clean())), View::State)),
+        ("loaded", upload(Stage::Loaded(Box::new(clean())), View::State)),
+        ("cancelled", upload(Stage::Cancelled, View::State)),
+        ("refused by another", upload(Stage::Refused, View::State)),
+        ("failed", upload(Stage::Failed("文件是空的，请检查是否选错了文件".into()), View::State)),
+    ]
+}
