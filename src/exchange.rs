@@ -6,6 +6,7 @@
 //! kind a question is and whether it is sound is decided in one place.
 
 pub mod aiken;
+pub mod annotate;
 mod convention;
 pub mod document;
 pub mod docx;

@@ -19,7 +19,9 @@ mod options;
 mod scan;
 mod tags;
 
-use super::{Found, place::Place, problem::Problem};
+use std::borrow::Cow;
+
+use super::{Found, annotate::is_note, place::Place, problem::Problem};
 use mark::{Mark, look};
 use scan::Scan;
 
@@ -55,7 +57,8 @@ pub fn lines(text: &str) -> Vec<Line> {
 
 /// Reads a paper.
 pub fn read(lines: &[Line]) -> Found {
-    let (lines, mut refused) = bounded(lines);
+    let lines = without_notes(lines);
+    let (lines, mut refused) = bounded(&lines);
     let seen = look(
         lines
             .iter()
@@ -69,6 +72,15 @@ pub fn read(lines: &[Line]) -> Found {
         problems.push(nothing());
     }
     Found { drafts: items.into_iter().map(|item| item.draft).collect(), problems, title }
+}
+
+/// The lines without what was noted when the text was read before.
+fn without_notes(lines: &[Line]) -> Cow<'_, [Line]> {
+    if lines.iter().any(|line| is_note(&line.text)) {
+        lines.iter().filter(|line| !is_note(&line.text)).cloned().collect()
+    } else {
+        Cow::Borrowed(lines)
+    }
 }
 
 /// As many lines as are read, and what is said of the others.

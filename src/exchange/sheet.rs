@@ -31,7 +31,7 @@ use grouped::Group;
 use headers::Name;
 use heads::Head;
 pub use mapping::{Certainty, Header, Layout, Mapping, Reason, SheetMapping, signatures};
-pub(super) use notes::{MARK, TITLE};
+pub(super) use notes::without as without_notes;
 pub(super) use rows::is_id;
 
 /// Reads the questions of a workbook by a mapping, which may come from another

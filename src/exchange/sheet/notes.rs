@@ -4,12 +4,11 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use super::cells;
-use crate::table::{Row, Sheet};
+use crate::{
+    exchange::annotate::{TITLE, is_note},
+    table::{Row, Sheet},
+};
 
-/// The header of the column of notes.
-pub(in crate::exchange) const TITLE: &str = "批注";
-/// What begins each note.
-pub(in crate::exchange) const MARK: &str = "【批注】";
 /// Sheets of this name explain the others.
 const GUIDE: &str = "填写说明";
 
@@ -19,7 +18,7 @@ pub(super) fn is_sheet_of_notes(sheet: &Sheet) -> bool {
 }
 
 /// A sheet without its columns of notes.
-pub(super) fn without(sheet: &Sheet) -> Cow<'_, Sheet> {
+pub(in crate::exchange) fn without(sheet: &Sheet) -> Cow<'_, Sheet> {
     let columns = columns(&sheet.rows);
     if columns.is_empty() {
         return Cow::Borrowed(sheet);
@@ -36,12 +35,12 @@ pub(super) fn without(sheet: &Sheet) -> Cow<'_, Sheet> {
 fn columns(rows: &[Row]) -> Vec<u32> {
     let mut seen: BTreeMap<u32, bool> = BTreeMap::new();
     for (column, cell) in rows.iter().flat_map(|row| &row.cells) {
-        let is_note = || {
+        let is_ours = || {
             let text = cells::shown(cell);
-            text == TITLE || text.starts_with(MARK)
+            text == TITLE || is_note(&text)
         };
         let only = seen.entry(*column).or_insert(true);
-        *only = *only && is_note();
+        *only = *only && is_ours();
     }
     seen.into_iter().filter(|(_, only)| *only).map(|(column, _)| column).collect()
 }

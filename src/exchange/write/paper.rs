@@ -100,13 +100,14 @@ fn ask(paragraphs: &mut Vec<Paragraph>, section: &Section<'_>, number: usize, qu
         Some(_) => String::new(),
         None => format!("（{}分）", question.points),
     };
-    let rows = row::rows(question.options());
+    let (rows, stops) = row::rows(question.options());
     let text = format!("{before}{number}. {stem}{note}{worth}");
     let style = if rows.is_empty() { Style::Statement } else { Style::Stem };
     paragraphs.push(Paragraph::new(style, text));
     let last = rows.len().saturating_sub(1);
     for (at, row) in rows.into_iter().enumerate() {
-        paragraphs.push(Paragraph::new(if at == last { Style::LastOptions } else { Style::Options }, row));
+        let style = if at == last { Style::LastOptions(stops) } else { Style::Options(stops) };
+        paragraphs.push(Paragraph::new(style, row));
     }
 }
 

@@ -9,6 +9,8 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::{
     LeftOut, Written,
     grid::{self, Column, DIFFICULTIES},
@@ -20,6 +22,9 @@ use crate::domain::question::{Kind, Question};
 const SHEET: &str = "题库";
 /// So many rows below the last question have their drop-down lists too.
 const ROOM: RowNum = 2_000;
+/// The height of a line of text, and the greatest of a row, in points.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 400.0;
 /// Excel's number of A4.
 const A4: u8 = 9;
 
@@ -48,14 +53,27 @@ fn book(title: &str, columns: &[Column], questions: &[&Question]) -> Result<Vec<
     let sheet = book.add_worksheet();
     sheet.set_name(SHEET)?;
     set_up(sheet, columns, questions.len())?;
+    let text = text();
     for (row, question) in (1..).zip(questions) {
         for (at, column) in (0..).zip(columns) {
             // `write_string` never makes a number, formula or link of what stands there.
-            sheet.write_string(row, at, column.text(question))?;
+            sheet.write_string_with_format(row, at, column.text(question), &text)?;
         }
+        sheet.set_row_height(row, height(columns, question))?;
     }
     guide::add(&mut book)?;
     book.save_to_buffer()
+}
+
+/// As high as its longest text needs: not every program works that out by itself.
+fn height(columns: &[Column], question: &Question) -> f64 {
+    let lines = |column: &Column| {
+        let wide = |line: &str| u32::try_from(line.width()).map_or(0.0, f64::from);
+        let text = column.text(question);
+        text.lines().map(|line| (wide(line) / (column.width() - 2.0)).ceil().max(1.0)).sum::<f64>()
+    };
+    let most = columns.iter().map(lines).fold(1.0, f64::max);
+    (most * LINE + 3.0).min(HIGHEST)
 }
 
 fn set_up(sheet: &mut Worksheet, columns: &[Column], questions: usize) -> Result<(), XlsxError> {

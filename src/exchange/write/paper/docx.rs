@@ -7,8 +7,6 @@ use std::{
 
 use zip::{ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-use super::row::STOPS;
-
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
@@ -19,9 +17,9 @@ pub(super) enum Style {
     Stem,
     /// A question without any.
     Statement,
-    /// A line of options with more below it.
-    Options,
-    LastOptions,
+    /// A line of options with more below it, and where its tabs stop.
+    Options(&'static [u32]),
+    LastOptions(&'static [u32]),
     /// The title of the key, on a new page.
     KeyTitle,
     Key,
@@ -99,17 +97,17 @@ fn push(out: &mut String, paragraph: &Paragraph) {
         Style::Heading => ("Heading1", ""),
         Style::Stem => ("Stem", "<w:keepNext/>"),
         Style::Statement => ("Stem", ""),
-        Style::Options => ("Options", "<w:keepNext/>"),
-        Style::LastOptions => ("Options", ""),
+        Style::Options(_) => ("Options", "<w:keepNext/>"),
+        Style::LastOptions(_) => ("Options", ""),
         Style::KeyTitle => ("Title", "<w:pageBreakBefore/>"),
         Style::Key => ("Key", ""),
         Style::Why => ("Why", ""),
     };
     write!(out, r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}"#)
         .expect("a string takes all that is written to it");
-    if matches!(paragraph.style, Style::Options | Style::LastOptions) {
+    if let Style::Options(stops) | Style::LastOptions(stops) = paragraph.style {
         out.push_str("<w:tabs>");
-        for stop in STOPS {
+        for stop in stops {
             write!(out, r#"<w:tab w:val="left" w:pos="{stop}"/>"#)
                 .expect("a string takes all that is written to it");
         }

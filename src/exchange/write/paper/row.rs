@@ -10,11 +10,14 @@ const FOUR: usize = 12;
 /// The widest of which two do.
 const TWO: usize = 30;
 
-/// The lines of options, with a tab before each but the first of a line.
-pub(super) fn rows(options: &[String]) -> Vec<String> {
+/// The lines of options, with a tab before each but the first of a line, and
+/// where the tabs stop.
+pub(super) fn rows(options: &[String]) -> (Vec<String>, &'static [u32]) {
+    let on_a_line = on_a_line(options);
     let lettered: Vec<String> =
         options.iter().enumerate().map(|(at, option)| format!("{}. {option}", letter(at))).collect();
-    lettered.chunks(on_a_line(options)).map(|row| row.join("\t")).collect()
+    let lines = lettered.chunks(on_a_line).map(|row| row.join("\t")).collect();
+    (lines, if on_a_line == 4 { &QUARTERS } else { &HALF })
 }
 
 fn on_a_line(options: &[String]) -> usize {
@@ -29,16 +32,16 @@ fn on_a_line(options: &[String]) -> usize {
     }
 }
 
-/// Where the tabs of a line of options stop, in twentieths of a point from the
-/// margin: at a half and the quarters beside it.
-pub(super) const STOPS: [u32; 3] = [2_640, 4_800, 6_960];
+/// Where tabs stop, in twentieths of a point from the margin.
+const QUARTERS: [u32; 3] = [2_640, 4_800, 6_960];
+const HALF: [u32; 1] = [4_800];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn lines(options: &[&str]) -> Vec<String> {
-        rows(&options.iter().map(|&option| option.to_owned()).collect::<Vec<_>>())
+        rows(&options.iter().map(|&option| option.to_owned()).collect::<Vec<_>>()).0
     }
 
     #[test]
