@@ -172,11 +172,11 @@ fn plain(bytes: &[u8], text: &str) -> File {
         all.push(File::of_book(Kind::Table, book));
     }
     if text.contains('{') && text.contains('}') {
-        all.push(File::of_found(Kind::Gift, gift::read(text)));
+        all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Gift, gift::read(text)) });
     }
     let has_answer = |line: &str| line.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("ANSWER:"));
     if text.lines().any(has_answer) {
-        all.push(File::of_found(Kind::Aiken, aiken::read(text)));
+        all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Aiken, aiken::read(text)) });
     }
     // The last of those that are equally good: what is more particular.
     let taken = |file: &File| settle::settle(file.read(&file.mapping(&[])).drafts).taken.len();

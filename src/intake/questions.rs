@@ -10,8 +10,8 @@ use crate::{
     clock::Timestamp,
     domain::{ids::StaffId, question::Question, topic::Topic},
     exchange::{
+        annotate,
         file::{self, File, FileError, Kind},
-        paper::Line,
         preview::{Counts, Preview},
         problem::Problem,
         settle::{self, Taken},
@@ -33,6 +33,8 @@ pub struct Reading {
     pub title: Option<String>,
     /// The file taken apart, for giving it back with notes.
     pub file: Arc<File>,
+    /// Whether somebody said how its tables are to be read.
+    said: bool,
     /// The sound questions.
     taken: Vec<Taken>,
     counts: Counts,
@@ -87,6 +89,7 @@ async fn remembered_for(tx: &mut Tx, book: &Workbook) -> Result<Vec<SheetMapping
 }
 
 fn reading(file: File, said: Option<Mapping>, known: &[SheetMapping]) -> Reading {
+    let is_said = said.is_some();
     let mapping = said.unwrap_or_else(|| file.mapping(known));
     let found = file.read(&mapping);
     let mut problems = found.problems;
@@ -97,6 +100,7 @@ fn reading(file: File, said: Option<Mapping>, known: &[SheetMapping]) -> Reading
         mapping,
         title: found.title,
         file: Arc::new(file),
+        said: is_said,
         taken: settled.taken,
         counts: Counts { refused: settled.refused, repeated: settled.repeated },
         problems,
@@ -115,11 +119,6 @@ pub struct Compared {
 }
 
 impl Reading {
-    /// The tables and lines, to give them back with notes.
-    pub fn parts(&self) -> (&Workbook, &[Line]) {
-        (&self.file.book, &self.file.lines)
-    }
-
     /// What loading it into this bank comes to.
     pub async fn compare(&self, tx: &mut Tx, target: &Target) -> Result<Compared> {
         let standing = standing(tx).await?;
@@ -169,7 +168,10 @@ pub async fn load_as_shown(
         return Ok(false);
     }
     let now = now.0;
-    for sheet in reading.mapping.sheets.iter().filter(|sheet| sheet.certainty == Certainty::Sure) {
+    // What headers say by themselves need not be remembered; what was guessed
+    // is accepted by loading it.
+    let is_news = |sheet: &&SheetMapping| reading.said || sheet.certainty == Certainty::Guessed;
+    for sheet in reading.mapping.sheets.iter().filter(is_news) {
         remember(&mut tx, sheet, now).await?;
     }
     let file = whole(target, standing, compared.union);
@@ -179,9 +181,10 @@ pub async fn load_as_shown(
 }
 
 async fn remember(tx: &mut Tx, sheet: &SheetMapping, now: i64) -> Result<()> {
-    if sheet.signature.is_empty() {
+    if sheet.signature.is_empty() || matches!(sheet.certainty, Certainty::Nothing(_)) {
         return Ok(());
     }
+    let sheet = &SheetMapping { certainty: Certainty::Sure, ..sheet.clone() };
     let json = serde_json::to_string(sheet).expect("plain data");
     remembered::put(tx, &sheet.signature, &json, now).await
 }
@@ -212,7 +215,13 @@ pub struct Annotated {
     pub bytes: Vec<u8>,
 }
 
-/// The file with its problems: a workbook back as a workbook, a text as a text.
-pub fn annotated(_reading: &Reading, _compared: &Compared) -> std::result::Result<Annotated, ReadError> {
-    Err(ReadError::Fault)
+/// The file with its problems: a table back as a workbook, the rest as a text.
+pub fn annotated(reading: &Reading, compared: &Compared) -> std::result::Result<Annotated, ReadError> {
+    let (book, lines) = (&reading.file.book, &reading.file.lines);
+    if book.sheets.is_empty() || !lines.is_empty() {
+        let text = annotate::text(lines, &compared.problems);
+        return Ok(Annotated { suffix: "txt", bytes: format!("\u{feff}{text}").into_bytes() });
+    }
+    let bytes = annotate::workbook(book, &compared.problems).map_err(|_| ReadError::Fault)?;
+    Ok(Annotated { suffix: "xlsx", bytes })
 }

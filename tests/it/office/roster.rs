@@ -77,6 +77,6 @@ impl Office {
         let reading = bank::read(&sources, &rules);
         let wrong: Vec<String> = reading.diagnostics.iter().map(|wrong| format!("{wrong:?}")).collect();
         assert_eq!(reading.errors(), 0, "{}", wrong.join("\n"));
-        baiti::app::load_banks(&self.house, &reading.banks).await.unwrap();
+        baiti::app::load_banks(&self.house.store, &reading.banks, self.house.clock.now()).await.unwrap();
     }
 }
