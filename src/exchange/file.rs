@@ -169,7 +169,10 @@ fn plain(bytes: &[u8], text: &str) -> File {
     let lines = paper::lines(text);
     let mut all = vec![File { lines, ..File::of_book(Kind::Paper, Workbook::default()) }];
     if let Ok(book) = table::read(bytes) {
-        all.push(File::of_book(Kind::Table, book));
+        let table = File::of_book(Kind::Table, book);
+        if !table.mapping(&[]).is_nothing() {
+            all.push(table);
+        }
     }
     if text.contains('{') && text.contains('}') {
         all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Gift, gift::read(text)) });
@@ -185,8 +188,7 @@ fn plain(bytes: &[u8], text: &str) -> File {
         Some((at, taken)) if taken > 0 => all.swap_remove(at),
         // Nothing sound in any of them: told as what it most likely is.
         _ => {
-            let is_table = |file: &File| file.kind == Kind::Table && !file.mapping(&[]).is_nothing();
-            let at = all.iter().position(is_table).unwrap_or(0);
+            let at = all.iter().position(|file| file.kind == Kind::Table).unwrap_or(0);
             all.swap_remove(at)
         }
     }

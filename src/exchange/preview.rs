@@ -89,6 +89,11 @@ impl Preview {
         self.kinds.iter().sum()
     }
 
+    /// Whether nothing of the file is left out by a fault.
+    pub fn is_sound(&self) -> bool {
+        self.refused == 0 && self.count(Weight::Error) == 0
+    }
+
     /// Whether loading would do nothing.
     pub fn is_empty(&self) -> bool {
         self.added == 0 && self.changed == 0

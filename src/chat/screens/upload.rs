@@ -228,7 +228,7 @@ impl Upload {
         let preview = &shown.preview;
         let mut rows = Vec::new();
         if !preview.is_empty() {
-            let key = if preview.refused == 0 { "button-load" } else { "button-load-sound" };
+            let key = if preview.is_sound() { "button-load" } else { "button-load-sound" };
             rows.push(vec![self.button(words, key, Act::Load)]);
         }
         let mut looks = Vec::new();
@@ -405,7 +405,7 @@ fn advice(preview: &Preview) -> &'static str {
     match () {
         () if preview.sound() == 0 => "upload-nothing-sound",
         () if preview.is_empty() => "upload-nothing-new",
-        () if preview.refused > 0 => "upload-some-refused",
+        () if !preview.is_sound() => "upload-some-refused",
         () => "upload-all-sound",
     }
 }

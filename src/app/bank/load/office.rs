@@ -15,7 +15,10 @@ use crate::{
     },
     chat::house::House,
     domain::topic::TopicId,
-    exchange::sheet::{Field, Mapping},
+    exchange::{
+        problem::Weight,
+        sheet::{Field, Mapping},
+    },
     intake::{
         Target, Wish,
         questions::{self, Compared, Reading},
@@ -129,10 +132,10 @@ async fn decide(
     if dry_run {
         return out::line("只是看看，没有导入（--dry-run）。");
     }
-    if shown.refused > 0 && !how.only_sound {
+    if !shown.is_sound() && !how.only_sound {
         bail!(
-            "有 {} 道题不能导入，所以一道也没有导入。请按上面的提示改正后再试，或加 --only-sound 只导入无误的",
-            shown.refused
+            "文件有 {} 处错误，所以一道题也没有导入。请按上面的提示改正后再试，或加 --only-sound 只导入无误的",
+            shown.count(Weight::Error)
         );
     }
     if shown.is_empty() {
