@@ -119,7 +119,7 @@ impl Column {
     /// is half as wide as Chinese needs.
     const fn width(self) -> f64 {
         match self {
-            Self::Code { .. } => 16.0,
+            Self::Code { .. } | Self::Shuffle => 16.0,
             Self::Kind => 10.0,
             Self::Stem => 50.0,
             Self::Option(_) => 22.0,
@@ -129,7 +129,6 @@ impl Column {
             Self::Points | Self::Difficulty => 8.0,
             Self::Tags => 20.0,
             Self::ValidUntil => 14.0,
-            Self::Shuffle => 16.0,
         }
     }
 
@@ -214,7 +213,9 @@ mod tests {
         let mut questions = trip::samples();
         questions[0].tags = vec!["法规".to_owned(), "政府 采购".to_owned()];
         questions[0].valid_until = chrono::NaiveDate::from_ymd_opt(2027, 12, 31);
-        questions.iter_mut().for_each(|question| question.code = question.code.to_lowercase());
+        for question in &mut questions {
+            question.code = question.code.to_lowercase();
+        }
         let (bytes, left_out) = write("预算法", &questions).unwrap();
         assert_eq!(left_out, Vec::new());
         let settled = settle(read(&bytes).drafts);
