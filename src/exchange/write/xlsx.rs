@@ -53,7 +53,7 @@ fn book(title: &str, columns: &[Column], questions: &[&Question]) -> Result<Vec<
     let sheet = book.add_worksheet();
     sheet.set_name(SHEET)?;
     set_up(sheet, columns, questions.len())?;
-    let text = text();
+    let text = text().set_border(FormatBorder::Thin).set_border_color("#BFBFBF");
     for (row, question) in (1..).zip(questions) {
         for (at, column) in (0..).zip(columns) {
             // `write_string` never makes a number, formula or link of what stands there.
@@ -123,7 +123,8 @@ impl Column {
             Self::Kind => 10.0,
             Self::Stem => 50.0,
             Self::Option(_) => 22.0,
-            Self::Key | Self::AnyOrder => 12.0,
+            Self::Key => 18.0,
+            Self::AnyOrder => 12.0,
             Self::Explanation => 44.0,
             Self::Source => 32.0,
             Self::Points | Self::Difficulty => 8.0,
