@@ -42,7 +42,9 @@ pub async fn run(
     let path = match output {
         None if format.is_text() => {
             out::print(&String::from_utf8_lossy(&file.bytes))?;
-            told(&file.left_out).iter().for_each(|line| out::aside(line));
+            for line in told(&file.left_out) {
+                out::aside(line);
+            }
             return Ok(ExitCode::SUCCESS);
         }
         None => PathBuf::from(file.name),

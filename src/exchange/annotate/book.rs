@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     ColNum, Color, ExcelDateTime, Format, FormatAlign, FormatBorder, RowNum, Workbook as Book, Worksheet,
     XlsxError,
 };
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::{MARK, TITLE, told};
 use crate::{
@@ -91,9 +91,9 @@ impl Annotated<'_> {
         }
         // A cell that should not be empty is coloured too.
         for ((row, column), weight) in marked {
-            let is_there =
-                sheet.rows.iter().any(|known| known.number == row && !known.cell(column).is_empty());
-            if !is_there {
+            let known = sheet.rows.binary_search_by_key(&row, |known| known.number);
+            let known = known.ok().and_then(|at| sheet.rows.get(at));
+            if known.is_none_or(|known| known.cell(column).is_empty()) {
                 page.write_blank(at(row), column_at(column), formats.of(false, Some(weight)))?;
             }
         }
@@ -148,7 +148,7 @@ fn widths(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     let mut widths: BTreeMap<u32, usize> = BTreeMap::new();
     for (column, cell) in sheet.rows.iter().take(SAMPLE).flat_map(|row| &row.cells) {
         let text = cell.to_string();
-        let wide = text.lines().map(|line| line.width()).max().unwrap_or(0) + 2;
+        let wide = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0) + 2;
         let width = widths.entry(*column).or_insert(NARROW);
         *width = (*width).max(wide.min(WIDE));
     }

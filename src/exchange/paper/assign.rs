@@ -131,10 +131,9 @@ impl Scan<'_> {
             let of_source = label.is_none() && entry.source.is_some();
             match label {
                 Some(Label::Key) if entry.key.is_empty() => text.clone_into(&mut entry.key),
-                Some(Label::Explanation) => join(entry.explanation.get_or_insert_default(), text),
                 Some(Label::Source) => join(entry.source.get_or_insert_default(), text),
                 None if of_source => join(entry.source.get_or_insert_default(), text),
-                None => join(entry.explanation.get_or_insert_default(), text),
+                Some(Label::Explanation) | None => join(entry.explanation.get_or_insert_default(), text),
                 _ => {}
             }
         }

@@ -42,7 +42,9 @@ pub fn write(
     let mut told = Written::default();
     if with_key {
         keys(&mut paragraphs, &title, &sections);
-        questions.iter().for_each(|question| parts(question, &mut told));
+        for question in questions {
+            parts(question, &mut told);
+        }
     }
     Ok((docx::write(&title, &paragraphs)?, told.left_out))
 }

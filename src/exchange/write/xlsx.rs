@@ -53,7 +53,7 @@ fn book(title: &str, columns: &[Column], questions: &[&Question]) -> Result<Vec<
     let sheet = book.add_worksheet();
     sheet.set_name(SHEET)?;
     set_up(sheet, columns, questions.len())?;
-    let text = text();
+    let text = text().set_border(FormatBorder::Thin).set_border_color("#BFBFBF");
     for (row, question) in (1..).zip(questions) {
         for (at, column) in (0..).zip(columns) {
             // `write_string` never makes a number, formula or link of what stands there.
@@ -119,17 +119,17 @@ impl Column {
     /// is half as wide as Chinese needs.
     const fn width(self) -> f64 {
         match self {
-            Self::Code { .. } => 16.0,
+            Self::Code { .. } | Self::Shuffle => 16.0,
             Self::Kind => 10.0,
             Self::Stem => 50.0,
             Self::Option(_) => 22.0,
-            Self::Key | Self::AnyOrder => 12.0,
+            Self::Key => 18.0,
+            Self::AnyOrder => 12.0,
             Self::Explanation => 44.0,
             Self::Source => 32.0,
             Self::Points | Self::Difficulty => 8.0,
             Self::Tags => 20.0,
             Self::ValidUntil => 14.0,
-            Self::Shuffle => 16.0,
         }
     }
 
@@ -214,7 +214,9 @@ mod tests {
         let mut questions = trip::samples();
         questions[0].tags = vec!["法规".to_owned(), "政府 采购".to_owned()];
         questions[0].valid_until = chrono::NaiveDate::from_ymd_opt(2027, 12, 31);
-        questions.iter_mut().for_each(|question| question.code = question.code.to_lowercase());
+        for question in &mut questions {
+            question.code = question.code.to_lowercase();
+        }
         let (bytes, left_out) = write("预算法", &questions).unwrap();
         assert_eq!(left_out, Vec::new());
         let settled = settle(read(&bytes).drafts);
