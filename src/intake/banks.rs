@@ -9,7 +9,10 @@ use crate::{
         change::{self, Change, Standing},
     },
     clock::Timestamp,
-    domain::{ids::{QuestionId, StaffId}, question::Question},
+    domain::{
+        ids::{QuestionId, StaffId},
+        question::Question,
+    },
     store::{
         Result, Store, Tx, audit,
         bank::{self, StandingQuestion},
