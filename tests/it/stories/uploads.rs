@@ -93,7 +93,7 @@ async fn a_wrong_file_comes_back_with_notes_and_may_be_loaded_in_part() {
     assert!(notes[2].contains("答案“E”，但只有3个选项"), "{notes:?}");
     li.presses("只导入无误的").await;
     goes_on(&office).await;
-    li.sees("新增 1 题");
+    assert!(li.was_shown("已导入“题库”：新增 1 题"));
     assert_eq!(live(&office).await, 2);
     office.closes().await;
 }
@@ -168,7 +168,7 @@ async fn the_bank_the_topic_and_the_header_can_be_chosen() {
     goes_on(&office).await;
     li.sees("已有题库“题库s”（职业道德）").presses("各列是什么").await.presses("无表头").await;
     goes_on(&office).await;
-    li.sees("各列是按内容猜的").presses("各列是什么").await.presses("第1行").await;
+    li.sees("没有找到题目").presses("各列是什么").await.presses("第1行").await;
     goes_on(&office).await;
     li.sees("可以导入 2 题").presses("取消").await.sees("已取消，第三季度.csv没有导入");
     assert_eq!(live(&office).await, 1);
