@@ -149,6 +149,20 @@ fn is_json(head: &str) -> bool {
     }
 }
 
+/// Whether a program begins here that sets something to a list or an object:
+/// `const questions = [`, `export default {`, `题库 = [`.
+fn is_script(text: &str) -> bool {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//") && !line.trim_start().starts_with('#');
+    let mut lines = text.lines().filter(is_code).take(MAX_PREAMBLE);
+    let opens = lines.find_map(|line| line.split_once(['[', '{']));
+    opens.is_some_and(|(before, _)| {
+        before.trim_end().ends_with(['=', '(']) || before.trim_end().ends_with("default")
+    })
+}
+
+/// The most lines before a program's list.
+const MAX_PREAMBLE: usize = 100;
+
 fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
     // By the first element's name, past declarations and comments.
     let names = head.split('<').map(|part| {
@@ -184,6 +198,9 @@ fn plain(bytes: &[u8], text: &str) -> File {
     }
     if text.contains('{') && text.contains('}') {
         all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Gift, gift::read(text)) });
+    }
+    if is_script(text) {
+        all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Json, json::read(text)) });
     }
     let has_answer =
         |line: &str| line.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("ANSWER:"));

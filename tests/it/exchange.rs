@@ -1,5 +1,6 @@
 //! Question banks in the formats of others.
 
+mod fuzz;
 mod paper;
 mod settle;
 mod sheet;
