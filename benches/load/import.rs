@@ -104,7 +104,7 @@ fn peak() -> u64 {
 /// Questions as offices have them: a third of each kind but one.
 fn write(path: &Path, rows: u32) {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet_with_constant_memory();
+    let sheet = book.add_worksheet();
     let head = ["序号", "题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "解析", "依据"];
     sheet.write_row(0, 0, head).unwrap();
     for n in 1..=rows {

@@ -3,11 +3,12 @@
 use super::{
     Found, aiken,
     document::{self, Document, DocumentError},
-    gift, json, moodle,
+    gift, json, moodle, page,
     paper::{self, Line},
     place::Place,
     qti, settle,
     sheet::{self, Certainty, Mapping, Reason, SheetMapping},
+    web,
 };
 use crate::table::{self, Cell, Row, Sheet, TableError, Workbook};
 
@@ -181,7 +182,10 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
     }
     let is_page = matches!(local, "html" | "head" | "meta" | "body" | "table" | "p" | "div");
     if is_page {
-        Ok(File::of_document(Kind::Paper, document::read(bytes)?))
+        // What is no page to be read by us is told as a document.
+        document::read(bytes)?;
+        let text = page::text(text);
+        Ok(plain(text.as_bytes(), &text))
     } else {
         Err(FileError::Other("XML 文件"))
     }
@@ -213,10 +217,13 @@ fn plain(bytes: &[u8], text: &str) -> File {
     match best {
         Some((at, taken)) if taken > 0 => all.swap_remove(at),
         // Nothing sound in any of them: told as what it most likely is.
-        _ => {
-            let at = all.iter().position(|file| file.kind == Kind::Table).unwrap_or(0);
-            all.swap_remove(at)
-        }
+        _ => match all.iter().position(|file| file.kind == Kind::Table) {
+            Some(at) => all.swap_remove(at),
+            None => table::read(text.as_bytes())
+                .ok()
+                .filter(|_| paper::is_table(&all[0].lines))
+                .map_or_else(|| all.swap_remove(0), |book| File::of_book(Kind::Table, book)),
+        },
     }
 }
 
@@ -244,11 +251,14 @@ impl File {
         if let Some(found) = &self.found {
             return found.clone();
         }
-        if self.book.sheets.is_empty() {
-            return paper::read(&self.lines);
-        }
-        let mut found = sheet::read(&self.book, mapping);
-        self.add_lines(mapping, &mut found);
+        let mut found = if self.book.sheets.is_empty() {
+            paper::read(&self.lines)
+        } else {
+            let mut found = sheet::read(&self.book, mapping);
+            self.add_lines(mapping, &mut found);
+            found
+        };
+        web::undress(&mut found);
         found
     }
 

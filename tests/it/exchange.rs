@@ -4,4 +4,5 @@ mod fuzz;
 mod paper;
 mod settle;
 mod sheet;
+mod whole;
 mod written;
