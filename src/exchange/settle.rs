@@ -33,6 +33,7 @@ pub struct Taken {
 }
 
 /// What a file says of a question, beside what every question has.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Says {
     /// Its id, of a form that may be kept.

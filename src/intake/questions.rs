@@ -67,7 +67,7 @@ pub async fn read(
         Some(_) => Vec::new(),
         None => remembered_for(&mut store.read().await?, &file.book).await?,
     };
-    Ok(apart(move || reading(file, said, &known)).await?)
+    apart(move || reading(file, said, &known)).await
 }
 
 /// Does what takes long beside the turns.

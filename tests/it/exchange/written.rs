@@ -1,5 +1,7 @@
 //! What goes out comes back: banks written in a format and read again.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
+
 use baiti::{
     bank::{self, BankFile, Placed, Rules, Source, embedded},
     domain::{
