@@ -47,10 +47,10 @@ async fn a_list_is_loaded_after_it_was_shown() {
 #[tokio::test(flavor = "multi_thread")]
 async fn bad_rows_are_told_and_refused_or_skipped() {
     let office = office().await;
-    let bad = LIST.replace("1985-06", "1990.1").replace("0003,王五", "0003,").replace("李四", "李四光");
+    let bad = LIST.replace("1985-06", "1990-13").replace("0003,王五", "0003,").replace("李四", "李四光");
     office.file("bad.csv", bad);
     let told = office.baiti("staff load bad.csv --yes").refuses(&["2 处错误", "一个人也没有", "--skip-bad"]);
-    told.sees(&["bad.csv 第2行 D列（出生年月）：“1990.1”", "bad.csv 第4行 B列（姓名）"]);
+    told.sees(&["bad.csv 第2行 D列（出生年月）：“1990-13”", "bad.csv 第4行 B列（姓名）"]);
     office.baiti("staff list").well().misses("李四光");
     let told = office.baiti("staff load bad.csv --skip-bad --deactivate-missing --yes").well();
     told.sees(&["李四光（0002）：姓名 李四 → 李四光", "这些行跳过", "变更 1 人", "名单中没有的 0 人"]);
