@@ -218,10 +218,18 @@ fn bare_units(layout: &Layout, head: &Row, sheet: &Sheet) -> Option<u32> {
         sheet.rows.iter().filter(|row| row.number > head.number && !row.cell(*name).is_empty()).collect();
     let is_bare = |at: &u32| head.cell(*at).is_empty();
     let is_units =
-        |at: &u32| people.iter().all(|row| matches!(row.cell(*at), Cell::Empty) || is_words(row.cell(*at)));
+        |at: &u32| people.iter().map(|row| row.cell(*at)).all(|cell| is_blank(cell) || is_words(cell));
     let first = people.first()?.cells.iter().filter(|(_, cell)| is_words(cell)).map(|(at, _)| *at);
     let mut found = first.filter(is_bare).filter(is_units);
     found.next().filter(|_| found.next().is_none())
+}
+
+/// Nothing, or a filler as `-`.
+fn is_blank(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) => !text.chars().any(char::is_alphanumeric),
+        cell => cell.is_empty(),
+    }
 }
 
 /// Two Chinese characters at least: 男 is no unit, and 12 isn't either.

@@ -127,6 +127,21 @@ pub struct Problem {
     pub reason: Reason,
 }
 
+impl Problem {
+    /// Where it is and what stands there: `表“Sheet1” 第37行 D列“1990.1”`.
+    pub fn spot(&self) -> String {
+        let column = self.column.map(|(at, _)| format!(" {}列", letters(at))).unwrap_or_default();
+        let value = self.value.as_ref().map(|value| format!("“{}”", quote(value))).unwrap_or_default();
+        format!("{}{column}{value}", place(&self.sheet, self.row))
+    }
+
+    /// What is wrong and what to do, without the place: alike for all of a sort.
+    pub fn message(&self) -> String {
+        let column = self.column.map(|(_, column)| column.title()).unwrap_or_default();
+        format!("{column}{}", self.reason)
+    }
+}
+
 /// The longest value that is quoted whole.
 const LONGEST_QUOTE: usize = 30;
 

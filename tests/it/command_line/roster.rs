@@ -58,6 +58,42 @@ async fn bad_rows_are_told_and_refused_or_skipped() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_birth_that_may_be_two_is_asked_back_and_stays_as_it_stands() {
+    let office = office().await;
+    office.file("list.csv", LIST.replace("1985-06", "1990.1").replace("王五", "王五一"));
+    let told = office.baiti("staff load list.csv --yes").well();
+    told.sees(&[
+        "问回：list.csv 第2行 D列（出生年月）：“1990.1”可能是1月也可能是10月，请把这一格设为文本，写成 1990.01 或 1990.10",
+        "以上 1 人的出生年月要核对",
+        "变更 1 人，不变 2 人",
+        "已导入：新增 0 人，变更 1 人",
+    ]);
+    let csv = office.baiti("staff list --csv").well().out;
+    assert!(csv.contains("0001,张三,市财政局/预算股,1985-06,"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_without_numbers_is_matched_by_name_and_unit() {
+    let office = office().await;
+    office.file(
+        "list.csv",
+        "姓名,单位,职务\n张三,预算股,主任科员\n李四,市财政局/办公室,科长\n赵六,预算股,科员\n",
+    );
+    let told = office.baiti("staff load list.csv --deactivate-missing --yes").well();
+    told.sees(&[
+        "第2行 张三：按姓名和单位对应到 0001",
+        "待定：第3行 李四（市财政局/办公室）：单位不同，是调动还是重名？请补上工号。可能是：0002 李四（市财政局/国库股）",
+        "待定：第4行 赵六（预算股）：花名册上没有这个人。新职工要有工号才能导入，请补上工号",
+        "以上待定的 2 人不导入",
+        "张三（0001）：职务 科员 → 主任科员",
+        "新增 0 人，变更 1 人，不变 0 人，名单中没有的 1 人：王五（0003）",
+    ]);
+    office.baiti("staff list").well().sees(&["0001  张三  市财政局/预算股", "0002  李四  市财政局/国库股"]);
+    office.file("list.csv", "姓名,单位\n赵六,预算股\n");
+    office.baiti("staff load list.csv --yes").refuses(&["没有一个人能确定是谁"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn files_that_are_no_lists_are_refused() {
     let office = Office::new().await;
     office.file("empty.csv", "");
