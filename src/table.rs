@@ -155,9 +155,9 @@ mod tests {
 
     #[test]
     fn columns_have_letters_as_in_excel() {
-        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
-            assert_eq!(letters(column), name);
-            assert_eq!(super::column(&name.to_lowercase()), Some(column));
+        for (at, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(letters(at), name);
+            assert_eq!(column(&name.to_lowercase()), Some(at));
         }
     }
 

@@ -1,4 +1,4 @@
-//! Spreadsheets of LibreOffice and WPS (`.ods`), read element by element: a few
+//! Spreadsheets of `LibreOffice` and WPS (`.ods`), read element by element: a few
 //! bytes may claim to repeat a cell to `XFD1048576`, and the parser we use for
 //! other workbooks would take the claim at its word.
 

@@ -11,7 +11,7 @@ pub(super) enum Kind {
     Xlsx,
     /// The old binary workbook.
     Xls,
-    /// A workbook of LibreOffice or WPS.
+    /// A workbook of `LibreOffice` or WPS.
     Ods,
     /// Anything that may be text.
     Text,
@@ -50,7 +50,7 @@ fn zip(bytes: &[u8]) -> Result<Kind, TableError> {
     }
 }
 
-/// Tables, texts and slides of LibreOffice are alike but for their type; where
+/// Tables, texts and slides of `LibreOffice` are alike but for their type; where
 /// it is missing, reading will tell.
 fn open_document(bytes: &[u8]) -> Result<Kind, TableError> {
     let kind = inflate::part(bytes, "mimetype", 200)?.unwrap_or_default();

@@ -10,6 +10,30 @@ const MAX_SHOWN: usize = 1024 * 1024;
 const FAILED: [&str; 9] =
     ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
 
+/// What a cell is beside its value.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Is {
+    #[default]
+    Plain,
+    /// It lies under a merged one, where nobody sees it.
+    Covered,
+    /// What it shows was computed, or was not.
+    Formula,
+    /// It says itself that its formula failed.
+    Failed,
+}
+
+impl Is {
+    fn of(start: &BytesStart<'_>) -> Self {
+        match () {
+            () if start.local_name().as_ref() == "covered-table-cell" => Self::Covered,
+            () if prefixed(start, "calcext:value-type").is_some_and(|kind| kind == "error") => Self::Failed,
+            () if attribute(start, "formula").is_some() => Self::Formula,
+            () => Self::Plain,
+        }
+    }
+}
+
 /// A cell that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
@@ -17,12 +41,9 @@ pub(super) struct Draft {
     pub repeated: u32,
     /// Columns and rows that it is merged over.
     pub span: (u32, u32),
-    /// Whether it lies under a merged one, where nobody sees it.
-    covered: bool,
+    is: Is,
     kind: String,
     value: Option<String>,
-    is_formula: bool,
-    has_failed: bool,
     shown: String,
     paragraphs: usize,
     in_paragraph: bool,
@@ -36,11 +57,9 @@ impl Draft {
         Self {
             repeated: count(start, "number-columns-repeated"),
             span: (count(start, "number-columns-spanned"), count(start, "number-rows-spanned")),
-            covered: start.local_name().as_ref() == "covered-table-cell",
+            is: Is::of(start),
             kind,
             value: value.into_iter().find_map(|name| attribute(start, name)),
-            is_formula: attribute(start, "formula").is_some(),
-            has_failed: prefixed(start, "calcext:value-type").is_some_and(|kind| kind == "error"),
             ..Self::default()
         }
     }
@@ -84,8 +103,9 @@ impl Draft {
     pub fn finish(self) -> Cell {
         let shown = self.shown.trim();
         match (self.kind.as_str(), self.value) {
-            _ if self.covered => Cell::Empty,
-            _ if self.has_failed || self.is_formula && has_failed(shown) => Cell::Failed(shown.to_owned()),
+            _ if self.is == Is::Covered => Cell::Empty,
+            _ if self.is == Is::Failed => Cell::Failed(shown.to_owned()),
+            _ if self.is == Is::Formula && has_failed(shown) => Cell::Failed(shown.to_owned()),
             ("float" | "currency", Some(value)) => number(&value, shown),
             ("percentage", Some(value)) => number(&value, ""),
             ("date", Some(value)) => xlsx::iso_date(&value),

@@ -97,7 +97,7 @@ fn who_has_no_number_is_set_apart() {
     assert_eq!((without.problems.len(), without.notes.len()), (0, 0));
 }
 
-/// The sheets of a file by hand, as LibreOffice keeps them.
+/// The sheets of a file by hand, as `LibreOffice` keeps them.
 fn ods(tables: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
