@@ -62,7 +62,7 @@ pub enum FileError {
     Document(#[from] DocumentError),
     /// Something that holds no questions.
     #[error(
-        "这是{0}，里面的题目读不了。可以导入 Excel（.xlsx、.xls）、CSV、Word（.docx）、纯文本、GIFT、Aiken、Moodle XML、QTI 和 JSON 文件"
+        "这是{0}，里面的题目读不了。可以导入 Excel（.xlsx、.xls）、.ods、CSV、Word（.docx）、纯文本、GIFT、Aiken、Moodle XML、QTI 和 JSON 文件"
     )]
     Other(&'static str),
 }
@@ -164,6 +164,9 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
         || matches!(local, "assessmentitem" | "assessmenttest" | "assessmentsection" | "questestinterop");
     if is_qti {
         return Ok(File::of_found(Kind::Qti, qti::read(bytes)));
+    }
+    if root == "office:document" {
+        return Err(FileError::Other("OpenDocument 单个 XML 文件（.fods）"));
     }
     let is_page = matches!(local, "html" | "head" | "meta" | "body" | "table" | "p" | "div");
     if is_page {

@@ -28,7 +28,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
     ("exchange", &["domain", "bank", "table"]),
     ("report", &["domain"]),
     ("store", &["domain", "clock"]),
-    ("intake", &["clock", "domain", "bank", "table", "exchange", "store"]),
+    ("intake", &["clock", "domain", "bank", "table", "roster", "exchange", "store"]),
     ("chat", &["intake", "domain", "clock", "store", "bank", "exchange", "roster", "report"]),
     ("jobs", &["domain", "clock", "store", "intake", "chat"]),
     ("telegram", &["clock", "chat"]),

@@ -9,7 +9,7 @@ use super::api;
 use crate::fake_telegram::{FakeTelegram, Fault, Rule, TOKEN};
 
 /// Somebody sends a file; what it is fetched by.
-async fn sent(fake: &FakeTelegram, content: &[u8]) -> String {
+fn sent(fake: &FakeTelegram, content: &[u8]) -> String {
     fake.person(1001, "张三").sends_file("题库.xlsx", content)
 }
 
@@ -17,14 +17,14 @@ async fn sent(fake: &FakeTelegram, content: &[u8]) -> String {
 async fn a_file_is_fetched_byte_for_byte() {
     let fake = FakeTelegram::start().await;
     let content: Vec<u8> = (0..=255).cycle().take(3_000_000).collect();
-    let id = sent(&fake, &content).await;
+    let id = sent(&fake, &content);
     assert!(api(&fake).fetch(&id).await.unwrap() == content);
 }
 
 #[tokio::test]
 async fn a_file_that_is_too_large_is_not_read_whatever_size_is_told() {
     let fake = FakeTelegram::start().await;
-    let id = sent(&fake, &vec![0; 21 << 20]).await;
+    let id = sent(&fake, &vec![0; 21 << 20]);
     assert_eq!(api(&fake).fetch(&id).await, Err(FetchTrouble::TooLarge));
     fake.state(|state| state.files.get_mut(&id).unwrap().told = None);
     assert_eq!(api(&fake).fetch(&id).await, Err(FetchTrouble::TooLarge), "Telegram did not say");
@@ -36,7 +36,7 @@ async fn a_file_that_is_too_large_is_not_read_whatever_size_is_told() {
 async fn a_file_nobody_knows_is_gone_and_a_bad_day_passes() {
     let fake = FakeTelegram::start().await;
     assert_eq!(api(&fake).fetch("nothing").await, Err(FetchTrouble::Gone));
-    let id = sent(&fake, b"x").await;
+    let id = sent(&fake, b"x");
     for (method, fault) in [
         ("getFile", Fault::Server(502)),
         ("getFile", Fault::CutBefore),
@@ -66,7 +66,7 @@ async fn a_server_of_ones_own_may_have_the_file_on_this_disk() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("file_0.xlsx");
     std::fs::write(&path, b"on disk").unwrap();
-    let id = sent(&fake, b"on the net").await;
+    let id = sent(&fake, b"on the net");
     fake.state(|state| state.files.get_mut(&id).unwrap().path = path.to_str().unwrap().to_owned());
     assert_eq!(api(&fake).fetch(&id).await.unwrap(), b"on disk");
 }
