@@ -4,7 +4,7 @@ use super::{
     incoming::MessageId,
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
-    screens::{admin, binding, choose, closing, line, question, standing, upload, verdict},
+    screens::{admin, binding, choose, closing, line, people, question, standing, upload, verdict},
     texts::{Words, unescape},
 };
 
@@ -45,6 +45,8 @@ pub enum Say {
     Reported(admin::Reported),
     /// A file that is to be loaded.
     Upload(Box<upload::Upload>),
+    /// A staff list that is to be loaded.
+    People(Box<people::People>),
 }
 
 impl Say {
@@ -68,6 +70,7 @@ impl Say {
             Self::BindRequest(screen) => screen.page(words),
             Self::Reported(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
+            Self::People(screen) => screen.page(words),
         }
     }
 }

@@ -35,7 +35,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 17] = [
+const SCREENS: [&str; 18] = [
     "question",
     "verdict",
     "review",
@@ -53,6 +53,7 @@ const SCREENS: [&str; 17] = [
     "bind-request",
     "reported",
     "upload",
+    "people",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -74,6 +75,7 @@ fn screen(say: &Say) -> &'static str {
         Say::BindRequest(_) => 14,
         Say::Reported(_) => 15,
         Say::Upload(_) => 16,
+        Say::People(_) => 17,
     }]
 }
 
