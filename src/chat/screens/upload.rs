@@ -431,7 +431,7 @@ fn counts(preview: &Preview, words: Words<'_>) -> String {
         .collect();
     let mut html = words!(words, "upload-sound", count = preview.sound());
     if !kinds.is_empty() {
-        let _ = write!(html, " ({})", kinds.join(&words!(words, "between-items")));
+        html.push_str(&words!(words, "upload-kinds", kinds = kinds.join(&words!(words, "between-items"))));
     }
     let parts = [
         ("upload-added", preview.added),
