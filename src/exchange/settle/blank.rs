@@ -42,7 +42,8 @@ fn several(text: &str, blanks: usize) -> Option<Vec<Vec<String>>> {
         let parts: Vec<&str> = text.split(between).map(str::trim).filter(|part| !part.is_empty()).collect();
         (parts.len() == blanks).then(|| {
             // Only behind a clear border can other marks mean "or".
-            let or: &[&str] = if matches!(*between, "|" | "｜" | "\n") { &["；", ";", "/"] } else { &["/"] };
+            let or: &[&str] =
+                if matches!(*between, "|" | "｜" | "\n") { &["；", ";", "/"] } else { &["/"] };
             parts.into_iter().map(|part| alternatives(part, or)).collect()
         })
     })
