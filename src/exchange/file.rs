@@ -3,7 +3,7 @@
 use super::{
     Found, aiken,
     document::{self, Document, DocumentError},
-    gift, json, moodle,
+    gift, json, moodle, own,
     paper::{self, Line},
     place::Place,
     qti, settle,
@@ -32,6 +32,8 @@ pub enum Kind {
     Qti,
     /// JSON.
     Json,
+    /// A bank in baiti's own format.
+    Own,
 }
 
 impl Kind {
@@ -47,6 +49,7 @@ impl Kind {
             Self::Moodle => "Moodle XML",
             Self::Qti => "QTI",
             Self::Json => "JSON",
+            Self::Own => "百题题库",
         }
     }
 }
@@ -133,6 +136,9 @@ fn text(bytes: &[u8]) -> Result<File, FileError> {
     match head.as_bytes() {
         [] => Err(TableError::Empty.into()),
         [b'<', ..] => markup(bytes, &text, head),
+        _ if own::is_bank(&text) => {
+            Ok(File { lines: paper::lines(&text), ..File::of_found(Kind::Own, own::read(&text)) })
+        }
         _ if is_json(head) => Ok(File::of_found(Kind::Json, json::read(&text))),
         _ => Ok(plain(bytes, &text)),
     }
