@@ -6,6 +6,7 @@
 
 pub mod commands;
 pub mod desk;
+pub mod files;
 mod handlers;
 pub mod house;
 mod in_flight;

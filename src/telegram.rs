@@ -12,6 +12,7 @@
 pub mod api;
 pub mod arrival;
 pub mod decode;
+mod files;
 pub mod methods;
 pub mod polling;
 pub mod sender;

@@ -12,6 +12,7 @@ mod numbers;
 mod render;
 mod saving;
 mod screen;
+mod sending;
 mod session;
 mod talk;
 mod typed;
@@ -22,6 +23,7 @@ pub use self::{
     lines::{Heard, Lines},
     render::Look,
     screen::Screen,
+    sending::Files,
     session::{Ended, Me, Session},
     typed::open,
 };

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     chat::{
         commands,
-        desk::{Desk, DeskDoor},
+        desk::{Desk, DeskDoor, Served},
         house::House,
         incoming::Channel,
         outlet::{Deliveries, Door},
@@ -57,8 +57,9 @@ pub async fn run_until(settings: Settings, world: World, stop: watch::Receiver<b
     println!("@{} 已启动，按 Ctrl-C 停止。", me.username);
     let name = me.username.clone();
     let decoder = Box::new(move |raw: &str| Ok(decode::decode(raw, &name)));
+    let served = Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(api.clone()) };
     let copy = format!("{}-{}", std::process::id(), house.seeds.next().0.cast_unsigned());
-    let (desk, streams) = Desk::new(house.clone(), copy, vec![(Channel::Telegram, decoder)]);
+    let (desk, streams) = Desk::new(house.clone(), copy, vec![served]);
     // What was said before goes before what the turns will say.
     desk.hand_on_left_over(Duration::ZERO).await?;
     desk.take_up(Duration::ZERO).await?;

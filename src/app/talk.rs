@@ -1,6 +1,6 @@
 //! `baiti chat`: the conversation in the terminal.
 
-use std::{path::PathBuf, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result, bail};
 use tokio::sync::watch;
@@ -34,7 +34,7 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
     let decoder = Box::new(|raw: &str| terminal::decode(raw).map_err(|error| error.to_string()));
     let copy = format!("terminal-{}", std::process::id());
     let chat = ChatKey { channel: Channel::Terminal, id: staff.0 };
-    let (desk, mut deliveries) = Desk::for_one(house.clone(), copy, chat, decoder);
+    let (desk, mut deliveries) = Desk::for_one(house.clone(), copy, chat, decoder, Arc::new(terminal::Files));
     desk.hand_on_left_over(Duration::ZERO).await?;
     desk.take_up(Duration::ZERO).await?;
     desk.settled(chat).await;

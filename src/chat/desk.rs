@@ -17,6 +17,7 @@ use std::{
 use tokio::sync::{Semaphore, mpsc, oneshot};
 
 use super::{
+    files::{Fetch, FetchTrouble},
     house::House,
     in_flight::InFlight,
     incoming::{Arrival, Channel, ChatKey, Incoming},
@@ -40,6 +41,17 @@ pub const SENDING_LEASE: Duration = Duration::from_secs(12);
 /// Reads an update of a channel; `Err` if it is not one.
 pub type Decoder = Box<dyn Fn(&str) -> std::result::Result<Incoming, String> + Send + Sync>;
 
+/// A channel that is served: how its updates are read, and where its files
+/// are fetched.
+pub struct Served {
+    /// Which.
+    pub channel: Channel,
+    /// Reads its updates.
+    pub decoder: Decoder,
+    /// Fetches its files.
+    pub fetcher: Arc<dyn Fetch>,
+}
+
 /// Arrivals, and who is told when they are durable.
 type Waiting = (Vec<Arrival>, oneshot::Sender<Result<()>>);
 
@@ -49,6 +61,7 @@ pub struct Desk {
     copy: String,
     decoders: HashMap<Channel, Decoder>,
     outlets: HashMap<Channel, mpsc::UnboundedSender<Delivery>>,
+    fetchers: HashMap<Channel, Arc<dyn Fetch>>,
     /// What waits to be let in together.
     gate: Mutex<Vec<Waiting>>,
     passing: Arc<tokio::sync::Mutex<()>>,
@@ -72,17 +85,19 @@ impl Desk {
     pub fn new(
         house: Arc<House>,
         copy: String,
-        channels: Vec<(Channel, Decoder)>,
+        channels: Vec<Served>,
     ) -> (Arc<Self>, HashMap<Channel, Deliveries>) {
         let at_once = match house.store.dialect() {
             Dialect::Sqlite => TURNS_AT_ONCE,
             Dialect::Postgres => TURNS_AT_ONCE_POSTGRES,
         };
-        let (mut decoders, mut outlets, mut streams) = (HashMap::new(), HashMap::new(), HashMap::new());
-        for (channel, decoder) in channels {
+        let (mut decoders, mut outlets, mut fetchers) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut streams = HashMap::new();
+        for Served { channel, decoder, fetcher } in channels {
             let (outlet, stream) = mpsc::unbounded_channel();
             decoders.insert(channel, decoder);
             outlets.insert(channel, outlet);
+            fetchers.insert(channel, fetcher);
             streams.insert(channel, stream);
         }
         let desk = Self {
@@ -90,6 +105,7 @@ impl Desk {
             copy,
             decoders,
             outlets,
+            fetchers,
             gate: Mutex::default(),
             passing: Arc::default(),
             lanes: Lanes::default(),
@@ -107,8 +123,10 @@ impl Desk {
         copy: String,
         chat: ChatKey,
         decoder: Decoder,
+        fetcher: Arc<dyn Fetch>,
     ) -> (Arc<Self>, Deliveries) {
-        let (desk, mut streams) = Self::new(house, copy, vec![(chat.channel, decoder)]);
+        let served = Served { channel: chat.channel, decoder, fetcher };
+        let (desk, mut streams) = Self::new(house, copy, vec![served]);
         let mut desk = Arc::into_inner(desk).expect("nobody else has it yet");
         desk.only = Some(chat);
         (Arc::new(desk), streams.remove(&chat.channel).expect("made above"))
@@ -126,6 +144,15 @@ impl Desk {
     /// The name of this running program.
     pub fn copy(&self) -> &str {
         &self.copy
+    }
+
+    /// Fetches a file that was sent in a channel, by the `id` of its
+    /// [`super::incoming::Event::File`]. May take minutes: not for a turn.
+    pub async fn fetch(&self, channel: Channel, id: &str) -> std::result::Result<Vec<u8>, FetchTrouble> {
+        match self.fetchers.get(&channel) {
+            Some(fetcher) => fetcher.fetch(id).await,
+            None => Err(FetchTrouble::Gone),
+        }
     }
 
     /// Ends when no turn of this chat is under way.

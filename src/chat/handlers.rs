@@ -15,6 +15,7 @@ mod text;
 pub use binding::OWNER_CODE;
 
 use super::{
+    files,
     incoming::{Event, Place},
     press::Press,
     say::{Say, Toast},
@@ -29,9 +30,6 @@ use crate::{
         inbox, round,
     },
 };
-
-/// The most bytes of a file that can be fetched from Telegram.
-const LARGEST_FILE: u64 = 20_000_000;
 
 /// Handles one update.
 pub(super) async fn handle(turn: &mut Turn<'_>, person: Option<Person>) -> Done {
@@ -79,7 +77,7 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
         },
         Event::Contact { .. } => turn.send(&Say::Binding(super::screens::binding::Binding::BoundAlready)),
         Event::File { size, .. } => turn.send(&Say::Line(match size {
-            Some(bytes) if *bytes > LARGEST_FILE => Line::FileTooLarge(*bytes),
+            Some(bytes) if *bytes > files::LARGEST => Line::FileTooLarge(*bytes),
             _ => Line::FileNotHere,
         })),
         Event::Ignored => {}

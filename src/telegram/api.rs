@@ -9,15 +9,16 @@
 
 use std::time::Duration;
 
-use reqwest::{Client, Proxy, RequestBuilder, Url, multipart::Form, redirect::Policy};
+use reqwest::{Client, Proxy, RequestBuilder, Response, Url, multipart::Form, redirect::Policy};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use teloxide::requests::Payload;
 
 use super::{
-    settings::{Settings, SettingsError, Token},
+    settings::{OFFICIAL_HOST, Settings, SettingsError, Token},
     trouble::Trouble,
 };
+use crate::chat::files;
 
 const CONNECT: Duration = Duration::from_secs(10);
 const REQUEST: Duration = Duration::from_secs(30);
@@ -105,12 +106,43 @@ impl Api {
         }
     }
 
+    /// Opens the file at a path that `getFile` gave. Its bytes are still to be
+    /// read.
+    pub(super) async fn download(&self, path: &str) -> Result<Response, Trouble> {
+        let timeout = REQUEST + transfer(usize::try_from(files::LARGEST).unwrap_or(usize::MAX));
+        let request = self.client.get(self.file_address(path)).timeout(timeout);
+        let answer = request.send().await.map_err(Trouble::of_client)?;
+        let status = answer.status().as_u16();
+        match status {
+            200 => Ok(answer),
+            // Here it is the file that is not found, not the token.
+            404 | 410 => Err(Trouble::BadRequest("file not found".to_owned())),
+            429 | 500.. => Err(Trouble::of_refusal(status, &answer.bytes().await.unwrap_or_default())),
+            _ => Err(not_telegram(status)),
+        }
+    }
+
+    /// Whether the server is not Telegram's own.
+    pub(super) fn is_self_hosted(&self) -> bool {
+        self.server.host_str() != OFFICIAL_HOST
+    }
+
     fn address(&self, method: &str) -> Url {
+        self.below(&[], method)
+    }
+
+    fn file_address(&self, path: &str) -> Url {
+        self.below(&["file"], path)
+    }
+
+    /// An address of the bot below these words.
+    fn below(&self, words: &[&str], rest: &str) -> Url {
         let mut address = self.server.clone();
         if let Ok(mut path) = address.path_segments_mut() {
             // A token for the test servers has a slash within.
             let bot = format!("bot{}", self.token.reveal());
-            path.pop_if_empty().extend(bot.split('/')).push(method);
+            let rest = rest.split('/').filter(|word| !word.is_empty());
+            path.pop_if_empty().extend(words).extend(bot.split('/')).extend(rest);
         }
         address
     }
@@ -152,6 +184,19 @@ mod tests {
         let settings = Settings::parse("42:SECRET-x_1/test", None, None).unwrap();
         let address = connect(&settings).unwrap().address("GetMe").to_string();
         assert_eq!(address, "https://api.telegram.org/bot42:SECRET-x_1/test/GetMe");
+    }
+
+    #[test]
+    fn a_file_has_an_address_of_its_own() {
+        let address = |url, path| api(url).file_address(path).to_string();
+        assert_eq!(
+            address("https://api.telegram.org", "documents/file_1.xlsx"),
+            "https://api.telegram.org/file/bot42:SECRET-x_1/documents/file_1.xlsx"
+        );
+        assert_eq!(
+            address("http://10.0.0.5:8081/tg", "/../题 库?.txt"),
+            "http://10.0.0.5:8081/tg/file/bot42:SECRET-x_1/%E9%A2%98%20%E5%BA%93%3F.txt"
+        );
     }
 
     #[test]

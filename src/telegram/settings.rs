@@ -9,6 +9,8 @@ use super::sender::Rates;
 
 /// Where Telegram's own server is.
 pub const OFFICIAL_SERVER: &str = "https://api.telegram.org";
+/// Its name.
+pub(super) const OFFICIAL_HOST: Option<&str> = Some("api.telegram.org");
 
 /// How a server's address may begin.
 pub const SERVER_SCHEMES: [&str; 2] = ["https", "http"];

@@ -15,6 +15,7 @@ use super::{
     numbers::Numbers,
     saving,
     screen::Screen,
+    sending,
     session::{Ended, Me},
 };
 
@@ -89,6 +90,14 @@ where
                 self.screen.note(&format!("这一行超过了 {MAX_CHARS} 个字，没有发出。"))?;
                 return Ok(None);
             }
+            Said::File(typed) => match sending::event(typed, std::env::home_dir().as_deref()) {
+                Some(file) => file,
+                None => {
+                    self.screen
+                        .note(&format!("没有这个文件：{typed}。请检查路径；也可以把文件拖进这个窗口。"))?;
+                    return Ok(None);
+                }
+            },
             // PostgreSQL can't keep a NUL.
             Said::Text(text) => Event::Text(text.replace('\0', "")),
             Said::Press(target) => {

@@ -3,13 +3,15 @@
 
 use std::{sync::Arc, time::Duration};
 
-use baiti::chat::{
-    desk::{Decoder, Desk, DeskDoor},
-    incoming::{Arrival, Channel, ChatKey},
-    outgoing::{Delivery, Outcome, Outgoing},
-    outlet::{Deliveries, Door as _},
+use baiti::{
+    chat::{
+        desk::{Decoder, Desk, DeskDoor, Served},
+        incoming::{Arrival, Channel, ChatKey},
+        outgoing::{Delivery, Outcome, Outgoing},
+        outlet::{Deliveries, Door as _},
+    },
+    terminal::Files,
 };
-
 use serde_json::json;
 
 use crate::{
@@ -188,8 +190,8 @@ fn fragile_desk(office: &Office) -> (Arc<Desk>, Deliveries) {
         assert!(!raw.contains("boom"), "a mistake in the program");
         Ok(baiti::telegram::decode::decode(raw, "baiti_test_bot"))
     });
-    let (desk, mut streams) =
-        Desk::new(office.house.clone(), "fragile".into(), vec![(Channel::Telegram, decoder)]);
+    let served = Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(Files) };
+    let (desk, mut streams) = Desk::new(office.house.clone(), "fragile".into(), vec![served]);
     (desk, streams.remove(&Channel::Telegram).unwrap())
 }
 

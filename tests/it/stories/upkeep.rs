@@ -5,13 +5,14 @@ use std::{sync::Arc, time::Duration};
 
 use baiti::{
     chat::{
-        desk::{Decoder, Desk, DeskDoor},
+        desk::{Decoder, Desk, DeskDoor, Served},
         incoming::{Arrival, Channel, ChatKey},
         outgoing::{Delivery, Keyboard, Outcome, Outgoing},
         outlet::{Deliveries, Door as _},
     },
     jobs,
     store::{job, outbox},
+    terminal::Files,
 };
 use futures::poll;
 
@@ -32,8 +33,8 @@ fn decoder() -> Decoder {
 
 /// A copy of the program without its sender.
 fn desk(office: &Office, copy: &str) -> (Arc<Desk>, Deliveries) {
-    let (desk, mut streams) =
-        Desk::new(office.house.clone(), copy.into(), vec![(Channel::Telegram, decoder())]);
+    let served = Served { channel: Channel::Telegram, decoder: decoder(), fetcher: Arc::new(Files) };
+    let (desk, mut streams) = Desk::new(office.house.clone(), copy.into(), vec![served]);
     (desk, streams.remove(&Channel::Telegram).unwrap())
 }
 
@@ -132,7 +133,8 @@ async fn what_nobody_can_read_is_ended_and_the_rest_goes_on() {
 #[tokio::test]
 async fn a_terminal_sends_to_its_own_chat_alone() {
     let office = closed().await;
-    let (desk, mut stream) = Desk::for_one(office.house.clone(), "mine".into(), terminal(7), decoder());
+    let (desk, mut stream) =
+        Desk::for_one(office.house.clone(), "mine".into(), terminal(7), decoder(), Arc::new(Files));
     let mine = write(&office, terminal(7), &greeting()).await;
     let theirs = write(&office, terminal(8), &greeting()).await;
     desk.hand_on_left_over(Duration::ZERO).await.unwrap();
