@@ -31,9 +31,6 @@ use crate::{
     },
 };
 
-/// The most bytes of a file that can be fetched from Telegram.
-const LARGEST_FILE: u64 = 20_000_000;
-
 /// Handles one update.
 pub(super) async fn handle(turn: &mut Turn<'_>, person: Option<Person>) -> Done {
     if turn.incoming.place == Place::Group {

@@ -7,6 +7,7 @@ mod binding;
 mod buttons;
 mod copies;
 mod crowd;
+mod files;
 mod flags;
 mod learning;
 mod rounds;

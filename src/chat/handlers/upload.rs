@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::LARGEST_FILE;
 use crate::{
     chat::{
+        files,
         incoming::Poll,
         press::upload::{Act, OfUpload, fingerprint},
         say::{Say, Toast},
@@ -34,7 +34,7 @@ pub(super) async fn received(
     person: &Person,
     (id, name, size): (&str, Option<&str>, Option<u64>),
 ) -> Done {
-    if let Some(bytes) = size.filter(|bytes| *bytes > LARGEST_FILE) {
+    if let Some(bytes) = size.filter(|bytes| *bytes > files::LARGEST) {
         turn.send(&Say::Line(Line::FileTooLarge(bytes)));
         return Ok(());
     }
