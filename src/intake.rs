@@ -3,8 +3,10 @@
 //!
 //! [`banks`] takes whole banks in baiti's own format, which say what a bank is;
 //! [`questions`] takes the files of others, whose questions are added to a bank.
+//! [`find`] looks up what has come.
 
 pub mod banks;
+pub mod find;
 pub mod plan;
 pub mod questions;
 pub mod target;

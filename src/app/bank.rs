@@ -22,7 +22,7 @@ pub async fn run(settings: &Settings, command: BankCommand) -> Result<ExitCode> 
         BankCommand::Check { paths } => check::run(settings, &paths).await,
         BankCommand::Load { paths, foreign, dry_run, ask } => {
             load::run(settings, &paths, &foreign, dry_run, ask).await
-        },
+        }
         BankCommand::List { source: None } => inside(settings, async |house| list::banks(house).await).await,
         BankCommand::List { source: Some(text) } => {
             inside(settings, async |house| list::by_source(house, &text).await).await
