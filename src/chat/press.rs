@@ -234,7 +234,9 @@ impl Press {
             ["fw", decided @ ..] => Self::Withdraw(Decided::read(decided)?),
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
-            ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
+            ["u", upload, version, act @ ..] => {
+                Self::Upload(upload::OfUpload::decode(upload, version, act)?)
+            }
             ["c"] => Self::Cancel,
             _ => return None,
         })
@@ -299,10 +301,7 @@ fn single(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        upload::{Act, OfUpload},
-        *,
-    };
+    use super::{upload::{Act, OfUpload}, *};
     use crate::domain::ids::UploadId;
     use proptest::prelude::*;
 

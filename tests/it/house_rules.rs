@@ -37,8 +37,8 @@ const FLOORS: [(&str, &[&str]); 15] = [
     (
         "app",
         &[
-            "clock", "domain", "bank", "table", "roster", "exchange", "report", "store", "intake", "chat",
-            "jobs", "telegram", "terminal", "settings",
+            "clock", "domain", "bank", "table", "roster", "exchange", "report", "store", "intake", "chat", "jobs",
+            "telegram", "terminal", "settings",
         ],
     ),
 ];

@@ -241,7 +241,8 @@ impl Desk<'_, '_> {
         self.keep().await?;
         let view = || View::Approval(person.name.clone());
         for address in others {
-            let say = uploads::screen(self.turn.house, self.id, self.row.version, self.plan.clone(), view());
+            let say =
+                uploads::screen(self.turn.house, self.id, self.row.version, self.plan.clone(), view());
             self.turn.notify(&address, &say);
         }
         self.show(View::State)
@@ -276,8 +277,7 @@ impl Desk<'_, '_> {
         self.keep_apart().await?;
         let word = if approves { "keys-approved" } else { "keys-refused" };
         let subject = format!("upload {}", self.id);
-        audit::append(self.turn.tx, self.turn.now.0, Some(person.staff), word, &subject, &self.plan.name)
-            .await?;
+        audit::append(self.turn.tx, self.turn.now.0, Some(person.staff), word, &subject, &self.plan.name).await?;
         self.turn.toast(Toast::Done);
         self.show(View::State)?;
         enqueue_for(self.turn, &self.row, self.id).await

@@ -188,11 +188,8 @@ fn fragile_desk(office: &Office) -> (Arc<Desk>, Deliveries) {
         assert!(!raw.contains("boom"), "a mistake in the program");
         Ok(baiti::telegram::decode::decode(raw, "baiti_test_bot"))
     });
-    let (desk, mut streams) = Desk::new(
-        office.house.clone(),
-        "fragile".into(),
-        vec![Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(terminal::Files) }],
-    );
+    let (desk, mut streams) =
+        Desk::new(office.house.clone(), "fragile".into(), vec![Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(terminal::Files) }]);
     (desk, streams.remove(&Channel::Telegram).unwrap())
 }
 
