@@ -4,6 +4,7 @@
 //! meaning; a new meaning gets a new form. What can't be read any more is
 //! [`None`], and the person is told that the button is too old.
 
+pub mod bank;
 pub mod upload;
 
 use crate::domain::{
@@ -107,6 +108,8 @@ pub enum Press {
     Uphold(Decided),
     /// Ask it again.
     Restore(Decided),
+    /// Look at the question banks.
+    Bank(bank::OfBank),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -180,6 +183,7 @@ impl Press {
             Self::Withdraw(decided) => format!("fw.{decided}"),
             Self::Uphold(decided) => format!("fk.{decided}"),
             Self::Restore(decided) => format!("fr.{decided}"),
+            Self::Bank(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -234,6 +238,7 @@ impl Press {
             ["fw", decided @ ..] => Self::Withdraw(Decided::read(decided)?),
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
+            ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
             ["u", upload, version, act @ ..] => {
                 Self::Upload(upload::OfUpload::decode(upload, version, act)?)
             }
@@ -301,9 +306,17 @@ fn single(text: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{upload::{Act, OfUpload}, *};
-    use crate::domain::ids::UploadId;
+    use super::{
+        bank::{MAX_WORDS, OfBank, Words},
+        upload::{Act, OfUpload},
+        *,
+    };
+    use crate::{domain::ids::UploadId, exchange::write::Format};
     use proptest::prelude::*;
+
+    fn looked_for() -> Words {
+        Words::of("第1.5条 许可").unwrap()
+    }
 
     fn of_upload(act: Act) -> Press {
         Press::Upload(OfUpload { upload: UploadId(9), version: 3, act })
@@ -347,6 +360,20 @@ mod tests {
             (Press::Withdraw(decided), "1fw.8.15"),
             (Press::Uphold(decided), "1fk.8.15"),
             (Press::Restore(decided), "1fr.8.15"),
+            (Press::Bank(OfBank::List(1)), "1g.l.1"),
+            (Press::Bank(OfBank::One(4_000_000_000)), "1g.b.4000000000"),
+            (Press::Bank(OfBank::Questions { bank: 7, page: 2 }), "1g.q.7.2"),
+            (Press::Bank(OfBank::Around(QuestionId(8))), "1g.a.8"),
+            (Press::Bank(OfBank::Ask), "1g.s"),
+            (Press::Bank(OfBank::Found { page: 1, words: looked_for() }), "1g.w.1.第1.5条 许可"),
+            (
+                Press::Bank(OfBank::Question { question: QuestionId(8), page: 1, words: looked_for() }),
+                "1g.o.8.1.第1.5条 许可",
+            ),
+            (Press::Bank(OfBank::Import), "1g.i"),
+            (Press::Bank(OfBank::Template), "1g.t"),
+            (Press::Bank(OfBank::Formats(7)), "1g.f.7"),
+            (Press::Bank(OfBank::Export { bank: 7, format: Format::PaperWithKey }), "1g.x.7.paper-key"),
             (of_upload(Act::View), "1u.9.3.v"),
             (of_upload(Act::Load), "1u.9.3.l"),
             (of_upload(Act::Cancel), "1u.9.3.c"),
@@ -385,7 +412,10 @@ mod tests {
         });
         let act = Act::Assign { sheet: 199, column: 16_383, field: 99 };
         let assign = Press::Upload(OfUpload { upload: UploadId(i64::MAX), version: i64::MAX, act });
-        for press in [tap, begin, rank, assign] {
+        let words = Words::of(&"a".repeat(MAX_WORDS)).unwrap();
+        let question = QuestionId(i64::MAX);
+        let found = Press::Bank(OfBank::Question { question, page: 99_999, words });
+        for press in [tap, begin, rank, assign, found] {
             assert!(press.encode().len() <= MAX_BYTES, "{press:?}");
         }
     }
