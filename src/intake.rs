@@ -2,13 +2,14 @@
 //! it is carried out only as it was shown.
 //!
 //! [`banks`] takes whole banks in baiti's own format, which say what a bank is;
-//! [`questions`] takes the files of others, whose questions are added to a bank.
-//! [`find`] looks up what has come.
+//! [`questions`] takes the files of others, whose questions are added to a bank;
+//! [`roster`] takes staff lists; [`find`] looks up what has come.
 
 pub mod banks;
 pub mod find;
 pub mod plan;
 pub mod questions;
+pub mod roster;
 pub mod target;
 
 pub use target::{Target, Wish};

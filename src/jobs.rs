@@ -155,7 +155,7 @@ pub async fn one_job(desk: &Desk) -> Result<bool> {
     let house = desk.house();
     for kind in kinds(desk) {
         if let Some(job) = claim(house, kind).await? {
-            let ended = held(house, &job, act(desk, &job)).await;
+            let ended = held(house, &job, Box::pin(act(desk, &job))).await;
             note(house, &job, ended.err().map(|error| error.to_string())).await?;
             return Ok(true);
         }

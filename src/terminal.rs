@@ -6,6 +6,7 @@
 //! comes out of the house is shown and then noted as sent.
 
 mod board;
+mod files;
 mod input;
 mod lines;
 mod numbers;
@@ -19,6 +20,7 @@ mod typed;
 use crate::chat::incoming::Incoming;
 
 pub use self::{
+    files::Files,
     lines::{Heard, Lines},
     render::Look,
     screen::Screen,
@@ -66,15 +68,5 @@ mod tests {
         for raw in ["", "{}", "null", "{\"update_id\":1}"] {
             assert!(decode(raw).is_err(), "{raw}");
         }
-    }
-}
-
-/// The files of this machine, by their paths.
-#[derive(Debug)]
-pub struct Files;
-
-impl crate::chat::files::Fetch for Files {
-    fn fetch<'a>(&'a self, id: &'a str) -> crate::chat::files::Fetched<'a> {
-        Box::pin(crate::chat::files::read(std::path::Path::new(id)))
     }
 }

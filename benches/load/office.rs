@@ -9,7 +9,7 @@ use std::{
 use baiti::{
     app,
     chat::{
-        desk::{Desk, DeskDoor},
+        desk::{Desk, DeskDoor, Served},
         house::House,
         incoming::{Arrival, Channel, ChatKey},
         outgoing::{Action, Delivery, Keyboard, Outcome, Outgoing},
@@ -25,6 +25,7 @@ use baiti::{
     },
     store::{Place, Store, account, bank, question, staff, unit},
     telegram::decode,
+    terminal::Files,
 };
 use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng};
 use tokio::sync::oneshot;
@@ -88,7 +89,11 @@ async fn desk(place: &Place, bot: &'static str) -> (Arc<Desk>, Deliveries) {
     .await
     .unwrap();
     let decoder = Box::new(move |raw: &str| Ok(decode::decode(raw, bot)));
-    let (desk, mut streams) = Desk::new(house, "bench".into(), vec![(Channel::Telegram, decoder)]);
+    let (desk, mut streams) = Desk::new(
+        house,
+        "bench".into(),
+        vec![Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(Files) }],
+    );
     (desk, streams.remove(&Channel::Telegram).unwrap())
 }
 

@@ -57,7 +57,8 @@ async fn fill(file: &std::path::Path, responses: u64, people: u64) {
     for sql in say {
         sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     }
-    let week = "CAST(strftime('%G%V', printf('%d-%02d-%02d', day / 10000, day / 100 % 100, day % 100)) AS INTEGER)";
+    let week =
+        "CAST(strftime('%G%V', printf('%d-%02d-%02d', day / 10000, day / 100 % 100, day % 100)) AS INTEGER)";
     for (span, period) in [("d", "day"), ("w", week), ("m", "day / 100"), ("a", "0")] {
         for scope in ["0", "unit_id"] {
             for topic in ["''", "topic"] {

@@ -61,7 +61,9 @@ pub enum FileError {
     #[error(transparent)]
     Document(#[from] DocumentError),
     /// Something that holds no questions.
-    #[error("这是{0}，里面的题目读不了。可以导入 Excel（.xlsx、.xls）、CSV、Word（.docx）、纯文本、GIFT、Aiken、Moodle XML、QTI 和 JSON 文件")]
+    #[error(
+        "这是{0}，里面的题目读不了。可以导入 Excel（.xlsx、.xls）、.ods、CSV、Word（.docx）、纯文本、GIFT、Aiken、Moodle XML、QTI 和 JSON 文件"
+    )]
     Other(&'static str),
 }
 
@@ -122,7 +124,9 @@ fn zip(bytes: &[u8]) -> Result<File, FileError> {
 fn text(bytes: &[u8]) -> Result<File, FileError> {
     let text = match table::decode(bytes) {
         // A picture or an archive may be named better than that.
-        Err(TableError::Garbled) => return Err(table::read(bytes).err().unwrap_or(TableError::Garbled).into()),
+        Err(TableError::Garbled) => {
+            return Err(table::read(bytes).err().unwrap_or(TableError::Garbled).into());
+        }
         read => read?,
     };
     let head = text.trim_start_matches('\u{feff}').trim_start();
@@ -161,8 +165,15 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
     if is_qti {
         return Ok(File::of_found(Kind::Qti, qti::read(bytes)));
     }
+    if root == "office:document" {
+        return Err(FileError::Other("OpenDocument 单个 XML 文件（.fods）"));
+    }
     let is_page = matches!(local, "html" | "head" | "meta" | "body" | "table" | "p" | "div");
-    if is_page { Ok(File::of_document(Kind::Paper, document::read(bytes)?)) } else { Err(FileError::Other("XML 文件")) }
+    if is_page {
+        Ok(File::of_document(Kind::Paper, document::read(bytes)?))
+    } else {
+        Err(FileError::Other("XML 文件"))
+    }
 }
 
 fn plain(bytes: &[u8], text: &str) -> File {
@@ -177,7 +188,8 @@ fn plain(bytes: &[u8], text: &str) -> File {
     if text.contains('{') && text.contains('}') {
         all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Gift, gift::read(text)) });
     }
-    let has_answer = |line: &str| line.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("ANSWER:"));
+    let has_answer =
+        |line: &str| line.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("ANSWER:"));
     if text.lines().any(has_answer) {
         all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Aiken, aiken::read(text)) });
     }
@@ -239,7 +251,10 @@ impl File {
                 continue;
             }
             let is_overtaken = |place: &Place| {
-                *place == Place::File || lines.first().is_some_and(|line| place.row() == line.place.row() && place.row().is_some())
+                *place == Place::File
+                    || lines
+                        .first()
+                        .is_some_and(|line| place.row() == line.place.row() && place.row().is_some())
             };
             found.problems.retain(|problem| !is_overtaken(&problem.place));
             found.title = found.title.take().or(more.title);
@@ -258,8 +273,6 @@ fn lines_of(sheet: &Sheet) -> Vec<Line> {
         (Place::Cell { sheet: name.clone(), row: row.number, column }, text.join(" "))
     };
     let rows = sheet.rows.iter().map(line);
-    rows.flat_map(|(place, text)| {
-        text.lines().map(|text| Line::new(place.clone(), text)).collect::<Vec<_>>()
-    })
-    .collect()
+    rows.flat_map(|(place, text)| text.lines().map(|text| Line::new(place.clone(), text)).collect::<Vec<_>>())
+        .collect()
 }

@@ -250,9 +250,7 @@ pub fn key_words(question: &Question) -> String {
             key.iter().map(|option| options[option].as_str()).collect::<Vec<_>>().join("；")
         }
         Body::Judge { key } => if *key { "正确" } else { "错误" }.to_owned(),
-        Body::Blank { key, .. } => {
-            key.iter().map(|ways| ways.join("/")).collect::<Vec<_>>().join("；")
-        }
+        Body::Blank { key, .. } => key.iter().map(|ways| ways.join("/")).collect::<Vec<_>>().join("；"),
     }
 }
 

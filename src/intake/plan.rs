@@ -96,7 +96,9 @@ impl Plan {
     /// What is shown of it, wherever it stands.
     pub fn shown(&self) -> Option<&Shown> {
         match &self.stage {
-            Stage::Shown(shown) | Stage::Asking(shown) | Stage::Loading(shown) | Stage::Loaded(shown) => Some(shown),
+            Stage::Shown(shown) | Stage::Asking(shown) | Stage::Loading(shown) | Stage::Loaded(shown) => {
+                Some(shown)
+            }
             Stage::Reading | Stage::Cancelled | Stage::Refused | Stage::Failed(_) => None,
         }
     }

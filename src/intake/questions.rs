@@ -67,7 +67,7 @@ pub async fn read(
         Some(_) => Vec::new(),
         None => remembered_for(&mut store.read().await?, &file.book).await?,
     };
-    Ok(apart(move || reading(file, said, &known)).await?)
+    apart(move || reading(file, said, &known)).await
 }
 
 /// Does what takes long beside the turns.
@@ -139,13 +139,23 @@ async fn standing(tx: &mut Tx) -> Result<Vec<Standing>> {
     let mut all = Vec::new();
     for row in bank::list(tx).await? {
         let questions = bank::questions(tx, &row.id).await?.into_iter();
-        all.extend(questions.map(|one| Standing { bank: row.id.clone(), question: one.content, live: one.live }));
+        all.extend(questions.map(|one| Standing {
+            bank: row.id.clone(),
+            question: one.content,
+            live: one.live,
+        }));
     }
     Ok(all)
 }
 
 /// Into which bank a file goes.
-pub async fn target(tx: &mut Tx, topics: &[Topic], wish: &Wish, reading: &Reading, name: &str) -> Result<Target> {
+pub async fn target(
+    tx: &mut Tx,
+    topics: &[Topic],
+    wish: &Wish,
+    reading: &Reading,
+    name: &str,
+) -> Result<Target> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let title = reading.title.as_deref().unwrap_or(stem);
     Target::find(tx, topics, wish, title).await

@@ -96,7 +96,10 @@ const SIGNS: [(&str, &[&str]); 3] = [
 fn guessed(topics: &[Topic], title: &str) -> TopicId {
     let named = topics.iter().find(|topic| title.contains(topic.name(Lang::Zh)));
     let sign = |(word, signs): &(&str, &[&str])| {
-        signs.iter().any(|sign| title.contains(sign)).then(|| topics.iter().find(|topic| topic.id.as_str() == *word))
+        signs
+            .iter()
+            .any(|sign| title.contains(sign))
+            .then(|| topics.iter().find(|topic| topic.id.as_str() == *word))
     };
     let found = named.or_else(|| SIGNS.iter().find_map(sign).flatten()).or(topics.first());
     found.map_or_else(|| TopicId::new("regulations").expect("a word"), |topic| topic.id.clone())

@@ -154,7 +154,8 @@ impl Work<'_> {
         let loaded = match self.reading(true).await {
             Ok(reading) => {
                 let (by, now) = (Some(StaffId(self.row.staff_id)), self.house.clock.now());
-                questions::load_as_shown(&self.house.store, by, &shown.target, &reading, &shown.preview, now).await?
+                questions::load_as_shown(&self.house.store, by, &shown.target, &reading, &shown.preview, now)
+                    .await?
             }
             Err(Trouble::File(why)) => return self.end_with(Stage::Failed(why)).await,
             Err(Trouble::Passing(error)) => return Err(error),

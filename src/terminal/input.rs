@@ -1,6 +1,11 @@
 //! What a typed line means.
 
-use super::board::{Board, Target};
+use std::path::PathBuf;
+
+use super::{
+    board::{Board, Target},
+    files,
+};
 
 /// The most characters of a line, as in other chats.
 pub const MAX_CHARS: usize = 4_096;
@@ -16,6 +21,8 @@ pub enum Said<'a> {
     Press(&'a Target),
     /// A text.
     Text(&'a str),
+    /// A file of this machine.
+    File(PathBuf),
     /// More than can be sent at once.
     TooLong,
 }
@@ -36,7 +43,10 @@ pub fn understand<'a>(line: &'a str, board: &'a Board) -> Said<'a> {
     match line.strip_prefix(['\'', '‘', '’', '＇']) {
         Some("") => Said::Nothing,
         Some(text) => Said::Text(text),
-        None => board.find(line).map_or(Said::Text(line), Said::Press),
+        None => match board.find(line) {
+            Some(target) => Said::Press(target),
+            None => files::sent(line).map_or(Said::Text(line), Said::File),
+        },
     }
 }
 

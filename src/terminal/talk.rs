@@ -10,6 +10,7 @@ use crate::chat::{
 
 use super::{
     board::Board,
+    files,
     input::{MAX_CHARS, Said, understand},
     lines::{Heard, Lines},
     numbers::Numbers,
@@ -91,6 +92,13 @@ where
             }
             // PostgreSQL can't keep a NUL.
             Said::Text(text) => Event::Text(text.replace('\0', "")),
+            Said::File(path) => match files::event(&path) {
+                Some(event) => event,
+                None => {
+                    self.screen.note(&format!("没有这个文件：{}", path.display()))?;
+                    return Ok(None);
+                }
+            },
             Said::Press(target) => {
                 Event::Press { data: target.data.clone(), message: target.message, tap: String::new() }
             }

@@ -28,7 +28,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
     ("exchange", &["domain", "bank", "table"]),
     ("report", &["domain"]),
     ("store", &["domain", "clock"]),
-    ("intake", &["clock", "domain", "bank", "table", "exchange", "store"]),
+    ("intake", &["clock", "domain", "bank", "table", "roster", "exchange", "store"]),
     ("chat", &["intake", "domain", "clock", "store", "bank", "exchange", "roster", "report"]),
     ("jobs", &["domain", "clock", "store", "intake", "chat"]),
     ("telegram", &["clock", "chat"]),
@@ -37,8 +37,8 @@ const FLOORS: [(&str, &[&str]); 15] = [
     (
         "app",
         &[
-            "clock", "domain", "bank", "table", "roster", "exchange", "report", "store", "intake", "chat", "jobs",
-            "telegram", "terminal", "settings",
+            "clock", "domain", "bank", "table", "roster", "exchange", "report", "store", "intake", "chat",
+            "jobs", "telegram", "terminal", "settings",
         ],
     ),
 ];

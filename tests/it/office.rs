@@ -18,6 +18,7 @@ mod builder;
 mod copy;
 mod ending;
 mod roster;
+mod served;
 mod someone;
 
 use std::{
@@ -34,7 +35,7 @@ use baiti::{
     store::{inbox, outbox, staff},
 };
 
-pub use self::{banks::*, someone::Someone};
+pub use self::{banks::*, served::served, someone::Someone};
 use self::{builder::Builder, copy::Copy};
 use crate::{database::TestDatabase, fake_telegram::FakeTelegram, test_clock::TestClock};
 

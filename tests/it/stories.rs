@@ -14,4 +14,5 @@ mod standing;
 mod storage;
 mod trouble;
 mod upkeep;
+mod uploads;
 mod words;

@@ -6,6 +6,7 @@ mod calls;
 mod delivering;
 mod documents;
 mod fake;
+mod fetching;
 mod list_door;
 mod polling;
 mod webhook;

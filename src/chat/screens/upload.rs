@@ -176,12 +176,12 @@ impl Upload {
                 Page::new(counted("upload-asking"), vec![cancel])
             }
             Stage::Loading(_) => Page::new(counted("upload-loading"), vec![ends]),
-            Stage::Loaded(_) => {
-                Page::new(counted("upload-loaded"), vec![ends])
-            }
+            Stage::Loaded(_) => Page::new(counted("upload-loaded"), vec![ends]),
             Stage::Cancelled => Page::new(words!(words, "upload-cancelled", name = &name), vec![ends]),
             Stage::Refused => Page::new(words!(words, "upload-refused", name = &name), vec![ends]),
-            Stage::Failed(why) => Page::new(words!(words, "upload-failed", name = &name, why = why), vec![ends]),
+            Stage::Failed(why) => {
+                Page::new(words!(words, "upload-failed", name = &name, why = why), vec![ends])
+            }
         }
     }
 
@@ -202,7 +202,8 @@ impl Upload {
                 let _ = write!(html, "\n{}", line(group));
             }
             if preview.groups.len() > FIRST {
-                let _ = write!(html, "\n{}", words!(words, "upload-more", count = preview.groups.len() - FIRST));
+                let _ =
+                    write!(html, "\n{}", words!(words, "upload-more", count = preview.groups.len() - FIRST));
             }
         }
         let _ = write!(html, "\n\n{}", words!(words, advice(preview)));
@@ -220,7 +221,10 @@ impl Upload {
             words,
             key,
             bank = cut(&target.title, NAME),
-            topic = self.topic.as_ref().map_or_else(|| target.topic.as_str().to_owned(), |topic| topic.name(words.lang).to_owned()),
+            topic = self
+                .topic
+                .as_ref()
+                .map_or_else(|| target.topic.as_str().to_owned(), |topic| topic.name(words.lang).to_owned()),
         )
     }
 
@@ -299,16 +303,21 @@ impl Upload {
         let mut html = words!(words, "upload-columns", sheet = sheet_name(sheet, words));
         let mut buttons = Vec::new();
         for column in known_columns(sheet) {
-            let is = sheet.columns.get(&column).map_or_else(|| words!(words, "upload-not-read"), |field| field.title());
+            let is = sheet
+                .columns
+                .get(&column)
+                .map_or_else(|| words!(words, "upload-not-read"), |field| field.title());
             let head = sheet.heads.iter().find(|(at, _)| *at == column).map_or("", |(_, head)| head.as_str());
-            let _ = write!(html, "\n{} {} → <b>{}</b>", letters(column), escape(&cut(head, CELL)), escape(&is));
+            let _ =
+                write!(html, "\n{} {} → <b>{}</b>", letters(column), escape(&cut(head, CELL)), escape(&is));
             let label = format!("{} {}", letters(column), cut(&is, CELL));
             buttons.push(button(label, &self.press(Act::Fields { sheet: at, column })));
         }
         let _ = write!(html, "\n\n{}", words!(words, "upload-columns-how"));
         let mut rows: Vec<Vec<Button>> = buttons.chunks(3).map(<[Button]>::to_vec).collect();
         rows.push(self.headers(sheet, at, words));
-        let others = shown.mapping.sheets.iter().enumerate().filter(|(other, sheet)| *other != at && is_read(sheet));
+        let others =
+            shown.mapping.sheets.iter().enumerate().filter(|(other, sheet)| *other != at && is_read(sheet));
         rows.extend(others.take(SHEETS).map(|(other, sheet)| {
             let label = words!(words, "button-sheet", sheet = cut(&sheet_name(sheet, words), LABEL));
             vec![button(label, &self.press(Act::Columns(other)))]
@@ -466,7 +475,8 @@ fn asked(question: &Question, words: Words<'_>) -> String {
     for (option, text) in question.options().iter().enumerate() {
         let _ = write!(html, "\n{}. {}", letter(option), escape(text));
     }
-    let _ = write!(html, "\n\n<b>{}</b>", words!(words, "verdict-key", key = cut(&key_words(question), PROBLEM)));
+    let _ =
+        write!(html, "\n\n<b>{}</b>", words!(words, "verdict-key", key = cut(&key_words(question), PROBLEM)));
     if let Some(text) = &question.explanation {
         let _ = write!(html, "\n{}", escape(text));
     }

@@ -103,11 +103,22 @@ pub(super) fn guess(rows: &[Row]) -> Option<(BTreeMap<u32, Field>, usize)> {
     Some((columns, first))
 }
 
-/// Adds the stem, the key, all options and the kind to columns that lack them.
-pub(super) fn complete(columns: &mut BTreeMap<u32, Field>, rows: &[Row]) {
+/// Adds the stem, the key, the options and the kind to columns that lack them.
+/// Whether options had to be guessed by where they stand.
+pub(super) fn complete(columns: &mut BTreeMap<u32, Field>, rows: &[Row]) -> bool {
     let mut looks = looks(rows);
+    let is_lettered =
+        |look: &Look| look.is_key() && look.different.iter().any(|key| key.contains(['A', 'B', 'a', 'b']));
+    let lettered: Vec<u32> =
+        looks.iter().filter(|(_, look)| is_lettered(look)).map(|(column, _)| *column).collect();
     looks.retain(|column, _| !columns.contains_key(column));
     complete_by(columns, &mut looks);
+    let wants = !has(columns, Field::is_option)
+        && column_of(columns, Field::Key(0)).is_some_and(|key| lettered.contains(&key));
+    if wants {
+        option_columns(columns, &mut looks);
+    }
+    wants && has(columns, Field::is_option)
 }
 
 fn complete_by(columns: &mut BTreeMap<u32, Field>, looks: &mut Looks) {

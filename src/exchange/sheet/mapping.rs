@@ -200,12 +200,12 @@ impl SheetMapping {
         let below = sheet.rows.get(head.at + head.height..).unwrap_or_default();
         content::spread_options(&mut head.columns, &head.texts, below);
         let is_complete = says_enough(&head.columns);
-        content::complete(&mut head.columns, below);
+        let has_guessed = content::complete(&mut head.columns, below);
         let mut mapping = Self::nothing(sheet, Reason::NoQuestions);
         if !head.columns.values().any(|field| *field == Field::Stem) {
             return mapping;
         }
-        let is_sure = is_complete && !head.is_in_doubt(below);
+        let is_sure = is_complete && !has_guessed && !head.is_in_doubt(below);
         mapping.certainty = if is_sure { Certainty::Sure } else { Certainty::Guessed };
         mapping.set_columns(head.columns.clone());
         mapping.put_header(sheet, head.at, head.height, &head.texts);

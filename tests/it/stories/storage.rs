@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::{
     database::{TestDatabase, server},
-    office::{Office, blink, simple_bank},
+    office::{Office, blink, served, simple_bank},
     small_disk,
 };
 
@@ -188,8 +188,7 @@ fn fragile_desk(office: &Office) -> (Arc<Desk>, Deliveries) {
         assert!(!raw.contains("boom"), "a mistake in the program");
         Ok(baiti::telegram::decode::decode(raw, "baiti_test_bot"))
     });
-    let (desk, mut streams) =
-        Desk::new(office.house.clone(), "fragile".into(), vec![Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(terminal::Files) }]);
+    let (desk, mut streams) = Desk::new(office.house.clone(), "fragile".into(), served(decoder));
     (desk, streams.remove(&Channel::Telegram).unwrap())
 }
 

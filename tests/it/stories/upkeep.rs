@@ -12,12 +12,13 @@ use baiti::{
     },
     jobs,
     store::{job, outbox},
+    terminal::Files,
 };
 use futures::poll;
 
 use crate::{
     fake_telegram::{Fault, Rule},
-    office::{Office, UPKEEP, blink, simple_bank},
+    office::{Office, UPKEEP, blink, served, simple_bank},
 };
 
 const STAFF: &[&str] = &["0001 张三 市财政局/预算股", "0002 李四 市财政局/国库股"];
@@ -32,8 +33,7 @@ fn decoder() -> Decoder {
 
 /// A copy of the program without its sender.
 fn desk(office: &Office, copy: &str) -> (Arc<Desk>, Deliveries) {
-    let (desk, mut streams) =
-        Desk::new(office.house.clone(), copy.into(), vec![(Channel::Telegram, decoder())]);
+    let (desk, mut streams) = Desk::new(office.house.clone(), copy.into(), served(decoder()));
     (desk, streams.remove(&Channel::Telegram).unwrap())
 }
 
@@ -85,7 +85,7 @@ async fn a_job_of_a_kind_that_is_not_known_is_left_to_a_newer_copy() {
     let mut tx = office.house.store.begin().await.unwrap();
     job::add(&mut tx, "from the future", "1", office.house.clock.now().0).await.unwrap();
     tx.commit().await.unwrap();
-    assert!(!jobs::one_job(&office.house).await.unwrap());
+    assert!(!jobs::one_job(&desk(&office, "one").0).await.unwrap());
     assert_eq!(office.number("SELECT COUNT(*) FROM job WHERE done_at IS NULL AND attempts = 0").await, 1);
     office.closed_well().await;
 }
@@ -132,7 +132,8 @@ async fn what_nobody_can_read_is_ended_and_the_rest_goes_on() {
 #[tokio::test]
 async fn a_terminal_sends_to_its_own_chat_alone() {
     let office = closed().await;
-    let (desk, mut stream) = Desk::for_one(office.house.clone(), "mine".into(), terminal(7), decoder());
+    let (desk, mut stream) =
+        Desk::for_one(office.house.clone(), "mine".into(), terminal(7), decoder(), Arc::new(Files));
     let mine = write(&office, terminal(7), &greeting()).await;
     let theirs = write(&office, terminal(8), &greeting()).await;
     desk.hand_on_left_over(Duration::ZERO).await.unwrap();

@@ -1,7 +1,7 @@
 //! `baiti bank load` with the files that offices have: shown first, then
 //! loaded into a bank beside what stands there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -107,7 +107,7 @@ fn column(said: &str) -> Result<(u32, Option<Field>)> {
 }
 
 /// Writes the file with its problems beside it.
-fn annotate(path: &PathBuf, reading: &Reading, compared: &Compared, ask: Ask) -> Result<()> {
+fn annotate(path: &Path, reading: &Reading, compared: &Compared, ask: Ask) -> Result<()> {
     let annotated = questions::annotated(reading, compared).context("批注文件没有写成")?;
     let path = path.with_extension(annotated.suffix);
     if files::write(&path, &annotated.bytes, files::Access::Usual, ask)? {

@@ -28,7 +28,12 @@ pub fn show(name: &str, target: &Target, reading: &Reading, shown: &Preview) -> 
     out::line(format!("{name}：{}", reading.kind.name()))?;
     let made = if target.is_new { "新题库" } else { "已有题库" };
     let guessed = if target.is_guessed { "（按名称猜的，可以用 --topic 指定）" } else { "" };
-    out::line(format!("导入到{made} {}：{}，类别 {}{guessed}", target.id, target.title, target.topic.as_str()))?;
+    out::line(format!(
+        "导入到{made} {}：{}，类别 {}{guessed}",
+        target.id,
+        target.title,
+        target.topic.as_str()
+    ))?;
     columns(&reading.mapping)?;
     counts(shown)?;
     for (nth, question) in shown.samples.iter().enumerate() {
@@ -52,7 +57,8 @@ fn columns(mapping: &Mapping) -> Result<()> {
             .iter()
             .map(|(column, field)| format!("{}列={}", table::letters(*column), field.title()))
             .collect();
-        let name = if sheet.sheet.is_empty() { String::new() } else { format!("“{}”表：", sheet.sheet) };
+        let name =
+            if sheet.sheet.is_empty() { String::new() } else { format!("“{}”表：", sheet.sheet) };
         let doubt = if sheet.certainty == Certainty::Guessed {
             "（按内容猜的；不对的话请用 --column 指定，例如 --column D=答案）"
         } else {

@@ -29,7 +29,9 @@ fn question(stem: &str) -> Question {
     Question {
         code: "q-1".into(),
         stem: stem.into(),
-        body: Body::Single { options: vec!["1月1日".into(), "3月1日".into(), "<7月1日>".into()], key: 0 },
+        body: Body::Single {
+            options: vec!["1月1日".into(), "3月1日".into(), "<7月1日>".into()], key: 0
+        },
         explanation: Some("预算年度自公历1月1日起，至12月31日止。".into()),
         source: Some("《中华人民共和国预算法》第十八条".into()),
         points: Points::ONE,
@@ -125,8 +127,9 @@ fn many() -> Shown {
     let mut shown = shown();
     let long = "很长的一句问题说明".repeat(60);
     shown.preview.groups = (0..60).map(|nth| group(Weight::Error, &format!("{long}{nth}"), 60)).collect();
-    shown.preview.rekeyed =
-        (0..90).map(|_| Rekeyed { code: "q".into(), stem: long.clone(), from: long.clone(), to: long.clone() }).collect();
+    shown.preview.rekeyed = (0..90)
+        .map(|_| Rekeyed { code: "q".into(), stem: long.clone(), from: long.clone(), to: long.clone() })
+        .collect();
     shown
 }
 
@@ -142,7 +145,8 @@ fn wide() -> Shown {
 
 pub(super) fn samples() -> Vec<Sample> {
     let at = |shown: Shown, view: View| upload(Stage::Shown(Box::new(shown)), view);
-    let banks: Vec<(String, String)> = (0..30).map(|nth| (format!("bank-{nth}"), format!("题库{nth}{SPIKY}"))).collect();
+    let banks: Vec<(String, String)> =
+        (0..30).map(|nth| (format!("bank-{nth}"), format!("题库{nth}{SPIKY}"))).collect();
     let asking = || Stage::Asking(Box::new(shown()));
     let pasted = {
         let plan = Plan::kept(String::new(), 4);
