@@ -239,9 +239,7 @@ impl Press {
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
-            ["u", upload, version, act @ ..] => {
-                Self::Upload(upload::OfUpload::decode(upload, version, act)?)
-            }
+            ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,
             _ => return None,
         })

@@ -76,7 +76,8 @@ async fn make(house: &House, what: What) -> Result<Result<Made, Bank>, JobError>
     let written = tokio::task::spawn_blocking(move || write::write(format, &bank)).await;
     let why = match written {
         Ok(Ok(file)) => {
-            let below = Line::Exported { bank: title.clone(), questions, left_out: write::told(&file.left_out) };
+            let below =
+                Line::Exported { bank: title.clone(), questions, left_out: write::told(&file.left_out) };
             return Ok(Ok(Made { name: format.file_name(&stem(&title, &id)), bytes: file.bytes, below }));
         }
         Ok(Err(error)) => error.to_string(),

@@ -47,7 +47,9 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> 
 async fn free(turn: &mut Turn<'_>, person: &Person, text: &str) -> Done {
     match State::read(&person.state) {
         State::FlagReason(report) => return flag::reason(turn, report, text).await,
-        waited @ (State::BankSearch | State::BankPaste) => return bank::typed(turn, person, waited, text).await,
+        waited @ (State::BankSearch | State::BankPaste) => {
+            return bank::typed(turn, person, waited, text).await;
+        }
         State::Idle | State::FlagNoted => {}
     }
     if !answer::typed(turn, person, text).await? {

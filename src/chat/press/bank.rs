@@ -115,9 +115,7 @@ impl OfBank {
             ["i"] => Self::Import,
             ["t"] => Self::Template,
             ["f", bank] => Self::Formats(number(bank)?),
-            ["x", bank, format] => {
-                Self::Export { bank: number(bank)?, format: Format::from_word(format)? }
-            }
+            ["x", bank, format] => Self::Export { bank: number(bank)?, format: Format::from_word(format)? },
             _ => return None,
         })
     }

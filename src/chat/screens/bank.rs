@@ -164,7 +164,8 @@ impl Bank {
                 found(text, looked_for.as_ref(), pages, questions, words)
             }
             Self::Import => {
-                let rows = vec![vec![to("button-template", OfBank::Template, words)], back(OfBank::List(0), words)];
+                let rows =
+                    vec![vec![to("button-template", OfBank::Template, words)], back(OfBank::List(0), words)];
                 Page::new(words!(words, "bank-import"), rows)
             }
             Self::Formats { id, title } => formats(id, title, words),
@@ -172,7 +173,9 @@ impl Bank {
                 let rows = vec![back(OfBank::Formats(fingerprint(id)), words)];
                 Page::new(words!(words, "bank-not-exported", bank = cut(title, NAME)), rows)
             }
-            Self::NoTemplate => Page::new(words!(words, "bank-no-template"), vec![back(OfBank::List(0), words)]),
+            Self::NoTemplate => {
+                Page::new(words!(words, "bank-no-template"), vec![back(OfBank::List(0), words)])
+            }
             Self::Gone => Page::new(words!(words, "bank-gone"), vec![back(OfBank::List(0), words)]),
         }
     }
@@ -253,7 +256,10 @@ fn list(count: usize, page: usize, banks: &[Listed], words: Words<'_>) -> Page {
         rows.push(vec![button(label, &Press::Bank(OfBank::One(fingerprint(&bank.id))))]);
     }
     rows.extend(pages.steps(OfBank::List, words));
-    rows.push(vec![to("button-bank-search", OfBank::Ask, words), to("button-bank-import", OfBank::Import, words)]);
+    rows.push(vec![
+        to("button-bank-search", OfBank::Ask, words),
+        to("button-bank-import", OfBank::Import, words),
+    ]);
     rows.push(vec![to("button-template", OfBank::Template, words)]);
     rows.push(ways(&[Way::Todo, Way::Help], words));
     Page::new(html, rows)
@@ -276,7 +282,11 @@ fn one(bank: &Listed, counts: &[i64], page: usize, words: Words<'_>) -> Page {
         withdrawn = bank.withdrawn,
     );
     if !kinds.is_empty() {
-        let _ = write!(html, "\n{}", words!(words, "bank-kinds", kinds = kinds.join(&words!(words, "between-items"))));
+        let _ = write!(
+            html,
+            "\n{}",
+            words!(words, "bank-kinds", kinds = kinds.join(&words!(words, "between-items")))
+        );
     }
     let print = fingerprint(&bank.id);
     let looks = vec![
@@ -312,7 +322,8 @@ fn items(
         let key = if item.live { "bank-item" } else { "bank-item-withdrawn" };
         let stem = item.stem.split_whitespace().collect::<Vec<_>>().join(" ");
         let code = cut(&item.code, CODE);
-        let _ = write!(html, "\n{}", words!(words, key, number = number, stem = cut(&stem, STEM), code = code));
+        let _ =
+            write!(html, "\n{}", words!(words, key, number = number, stem = cut(&stem, STEM), code = code));
         let mark = if item.live { "" } else { "⏸ " };
         rows.push(vec![button(cut(&format!("{mark}{number}. {stem}"), LABEL), &press(item.question))]);
     }

@@ -31,7 +31,8 @@ const SPIKY: &str = r#"王<&">小明"#;
 type Sample = (&'static str, Say);
 
 fn all() -> Vec<Sample> {
-    [questions::samples(), standings::samples(), lines::samples(), banks::samples(), uploads::samples()].concat()
+    [questions::samples(), standings::samples(), lines::samples(), banks::samples(), uploads::samples()]
+        .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
