@@ -74,8 +74,8 @@ pub async fn before(tx: &mut Tx, bank: &str, question: QuestionId) -> Result<usi
 
 /// How many questions of each kind a bank asks, in the order of [`Kind::ALL`].
 pub async fn kinds(tx: &mut Tx, bank: &str) -> Result<[i64; Kind::ALL.len()]> {
-    let (single, multiple, judge, blank) = fetch_one!(tx, sql!("bank_kinds"), bank);
-    Ok([single, multiple, judge, blank])
+    let counts: (i64, i64, i64, i64) = fetch_one!(tx, sql!("bank_kinds"), bank);
+    Ok(counts.into())
 }
 
 /// The questions in whose texts these Chinese characters stand one after

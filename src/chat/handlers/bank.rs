@@ -65,15 +65,15 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, press: OfBank)
     }
 }
 
-fn show(turn: &mut Turn<'_>, screen: Bank) -> Done {
+fn show(turn: &mut Turn<'_>, screen: Bank) {
     turn.show(&Say::Bank(screen));
-    Ok(())
 }
 
 /// Asks for a text.
 async fn asks(turn: &mut Turn<'_>, state: State, screen: Bank) -> Done {
     turn.wait_for(state).await?;
-    show(turn, screen)
+    show(turn, screen);
+    Ok(())
 }
 
 fn listed(turn: &Turn<'_>, row: BankRow) -> Listed {
@@ -90,7 +90,8 @@ async fn list(turn: &mut Turn<'_>, page: usize) -> Done {
     let rows = bank::list(turn.tx).await?;
     let (count, page) = (rows.len(), nearest(page, rows.len()));
     let banks = rows.into_iter().skip(page * PAGE).take(PAGE).map(|row| listed(turn, row)).collect();
-    show(turn, Bank::List { count, page, banks })
+    show(turn, Bank::List { count, page, banks });
+    Ok(())
 }
 
 /// The button is about something that is not there any more.
@@ -114,16 +115,17 @@ async fn of_one(turn: &mut Turn<'_>, press: &OfBank) -> Done {
     };
     let bank = listed(turn, rows.swap_remove(at));
     match press {
-        OfBank::Questions { page, .. } => questions(turn, bank, *page).await,
+        OfBank::Questions { page, .. } => questions(turn, bank, *page).await?,
         OfBank::Formats(_) => show(turn, Bank::Formats { id: bank.id, title: bank.title }),
         OfBank::Export { format, .. } => {
-            order(turn, What::Bank { id: bank.id, format: format.word().to_owned() }).await
+            order(turn, What::Bank { id: bank.id, format: format.word().to_owned() }).await?;
         }
         _ => {
             let kinds = bank::kinds(turn.tx, &bank.id).await?;
-            show(turn, Bank::One { bank, kinds, page: at / PAGE })
+            show(turn, Bank::One { bank, kinds, page: at / PAGE });
         }
     }
+    Ok(())
 }
 
 async fn questions(turn: &mut Turn<'_>, bank: Listed, page: usize) -> Done {
@@ -131,7 +133,8 @@ async fn questions(turn: &mut Turn<'_>, bank: Listed, page: usize) -> Done {
     let page = nearest(page, count);
     let some = bank::page(turn.tx, &bank.id, page * PAGE, PAGE).await?;
     let questions = some.into_iter().map(|question| item(question, None)).collect();
-    show(turn, Bank::Questions { bank, page, questions })
+    show(turn, Bank::Questions { bank, page, questions });
+    Ok(())
 }
 
 /// A question in a list; with the title of its bank where it is one of several.
@@ -157,7 +160,8 @@ async fn found(turn: &mut Turn<'_>, text: &str, page: usize) -> Done {
     let (count, page) = (found.len(), nearest(page, found.len()));
     let some = found.into_iter().skip(page * PAGE).take(PAGE);
     let questions = some.map(|found| item(found.question, title(&found.bank))).collect();
-    show(turn, Bank::Found { text, words, count, page, questions })
+    show(turn, Bank::Found { text, words, count, page, questions });
+    Ok(())
 }
 
 /// Shows a question that was found, with a way back to what was found.

@@ -301,7 +301,7 @@ fn of_bank(bank: &Listed, page: usize, questions: &[Item], words: Words<'_>) -> 
     let title = cut(&bank.title, NAME);
     let key = if questions.is_empty() { "bank-questions-none" } else { "bank-questions" };
     let mut html = words!(words, key, bank = title, count = pages.count, place = pages.place(words));
-    let mut rows = items(&mut html, pages, questions, |question| Press::Reported(question), words);
+    let mut rows = items(&mut html, pages, questions, Press::Reported, words);
     let print = fingerprint(&bank.id);
     rows.extend(pages.steps(|page| OfBank::Questions { bank: print, page }, words));
     rows.push(back(OfBank::One(print), words));
