@@ -4,7 +4,9 @@ use super::{
     incoming::MessageId,
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
-    screens::{admin, bank, binding, choose, closing, line, question, standing, upload, verdict},
+    screens::{
+        admin, bank, binding, choose, closing, line, people, question, standing, upload, verdict,
+    },
     texts::{Words, unescape},
 };
 
@@ -47,6 +49,8 @@ pub enum Say {
     Bank(bank::Bank),
     /// A file that is to be loaded.
     Upload(Box<upload::Upload>),
+    /// A staff list that is to be loaded.
+    People(Box<people::People>),
 }
 
 impl Say {
@@ -71,6 +75,7 @@ impl Say {
             Self::Reported(screen) => screen.page(words),
             Self::Bank(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
+            Self::People(screen) => screen.page(words),
         }
     }
 }

@@ -12,6 +12,7 @@ mod preview;
 
 use chrono::NaiveDate;
 
+pub use crate::roster::Reading;
 pub use loading::told;
 pub use preview::{Group, RosterPreview, Weight};
 
@@ -19,7 +20,7 @@ use crate::{
     clock::Timestamp,
     domain::ids::StaffId,
     roster::{
-        self, Reading, Refusal,
+        self, Refusal,
         change::{self, Change, Standing},
         matching::{self, Matching},
     },

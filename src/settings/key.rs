@@ -175,6 +175,9 @@ mod tests {
         paths.sort();
         paths.dedup();
         assert_eq!(paths.len(), ALL.len());
-        assert_eq!(sections(), ["telegram", "webhook", "database", "office", "log", "import", "rules", TOPICS]);
+        assert_eq!(
+            sections(),
+            ["telegram", "webhook", "database", "office", "log", "import", "rules", TOPICS]
+        );
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     intake::{
         Wish,
         plan::{Plan, Shown, Stage},
+        roster::RosterPreview,
     },
     store::{
         account::{self, Address, Person},
@@ -146,6 +147,9 @@ impl Desk<'_, '_> {
     }
 
     async fn act(&mut self, person: &Person, act: &Act) -> Done {
+        if let Stage::People(shown) = self.plan.stage.clone() {
+            return self.act_on_people(shown, act).await;
+        }
         let Stage::Shown(shown) = self.plan.stage.clone() else {
             if *act == Act::Cancel && matches!(self.plan.stage, Stage::Reading | Stage::Asking(_)) {
                 return self.cancel().await;
@@ -161,6 +165,23 @@ impl Desk<'_, '_> {
             Act::Assign { .. } | Act::Header { .. } | Act::Bank(_) | Act::NewBank | Act::Topic(_) => {
                 self.correct(&shown, act).await
             }
+            looks => {
+                self.show(self.view(looks));
+                Ok(())
+            }
+        }
+    }
+
+    /// What may be done with a staff list.
+    async fn act_on_people(&mut self, shown: Box<RosterPreview>, act: &Act) -> Done {
+        match act {
+            Act::Load if !shown.is_empty() => {
+                self.plan.stage = Stage::LoadingPeople(shown);
+                self.keep().await?;
+                self.show(View::State);
+                enqueue(self.turn, self.id).await
+            }
+            Act::Cancel => self.cancel().await,
             looks => {
                 self.show(self.view(looks));
                 Ok(())

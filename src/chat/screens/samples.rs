@@ -37,7 +37,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 18] = [
+const SCREENS: [&str; 19] = [
     "question",
     "verdict",
     "review",
@@ -56,6 +56,7 @@ const SCREENS: [&str; 18] = [
     "reported",
     "bank",
     "upload",
+    "people",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -78,6 +79,7 @@ fn screen(say: &Say) -> &'static str {
         Say::Reported(_) => 15,
         Say::Bank(_) => 16,
         Say::Upload(_) => 17,
+        Say::People(_) => 18,
     }]
 }
 

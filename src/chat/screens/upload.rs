@@ -177,7 +177,10 @@ impl Upload {
             }
             Stage::Loading(_) => Page::new(counted("upload-loading"), vec![ends]),
             Stage::Loaded(_) => Page::new(counted("upload-loaded"), vec![ends]),
-            Stage::Cancelled => Page::new(words!(words, "upload-cancelled", name = &name), vec![ends]),
+            // A staff list has a screen of its own.
+            Stage::Cancelled | Stage::People(_) | Stage::LoadingPeople(_) | Stage::LoadedPeople { .. } => {
+                Page::new(words!(words, "upload-cancelled", name = &name), vec![ends])
+            }
             Stage::Refused => Page::new(words!(words, "upload-refused", name = &name), vec![ends]),
             Stage::Failed(why) => {
                 Page::new(words!(words, "upload-failed", name = &name, why = why), vec![ends])

@@ -58,7 +58,7 @@ pub struct RosterPreview {
     /// What was passed over on purpose.
     pub notes: Vec<String>,
     /// Stands for everything that is not among the first.
-    digest: String,
+    pub digest: String,
 }
 
 /// How bad a problem is.

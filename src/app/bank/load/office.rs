@@ -62,12 +62,13 @@ async fn read(house: &House, path: &Path, how: &Foreign) -> Result<Reading> {
     let bar = Progress::new("读取", 0);
     bar.tell(path.display().to_string());
     let context = || format!("{}：读不了", path.display());
-    let reading = questions::read(&house.store, bytes.clone(), None).await.with_context(context)?;
+    let reading =
+        questions::read(&house.store, bytes.clone(), None, house.import).await.with_context(context)?;
     if how.columns.is_empty() && how.header.is_none() {
         return Ok(reading);
     }
     let mapping = corrected(&reading.file.book, reading.mapping, how)?;
-    questions::read(&house.store, bytes, Some(mapping)).await.with_context(context)
+    questions::read(&house.store, bytes, Some(mapping), house.import).await.with_context(context)
 }
 
 /// The mapping as the command line says.
