@@ -309,12 +309,8 @@ mod tests {
         upload::{Act, OfUpload},
         *,
     };
-    use crate::{domain::ids::UploadId, exchange::write::Format};
+    use crate::domain::ids::UploadId;
     use proptest::prelude::*;
-
-    fn looked_for() -> Words {
-        Words::of("第1.5条 许可").unwrap()
-    }
 
     fn of_upload(act: Act) -> Press {
         Press::Upload(OfUpload { upload: UploadId(9), version: 3, act })
@@ -358,20 +354,6 @@ mod tests {
             (Press::Withdraw(decided), "1fw.8.15"),
             (Press::Uphold(decided), "1fk.8.15"),
             (Press::Restore(decided), "1fr.8.15"),
-            (Press::Bank(OfBank::List(1)), "1g.l.1"),
-            (Press::Bank(OfBank::One(4_000_000_000)), "1g.b.4000000000"),
-            (Press::Bank(OfBank::Questions { bank: 7, page: 2 }), "1g.q.7.2"),
-            (Press::Bank(OfBank::Around(QuestionId(8))), "1g.a.8"),
-            (Press::Bank(OfBank::Ask), "1g.s"),
-            (Press::Bank(OfBank::Found { page: 1, words: looked_for() }), "1g.w.1.第1.5条 许可"),
-            (
-                Press::Bank(OfBank::Question { question: QuestionId(8), page: 1, words: looked_for() }),
-                "1g.o.8.1.第1.5条 许可",
-            ),
-            (Press::Bank(OfBank::Import), "1g.i"),
-            (Press::Bank(OfBank::Template), "1g.t"),
-            (Press::Bank(OfBank::Formats(7)), "1g.f.7"),
-            (Press::Bank(OfBank::Export { bank: 7, format: Format::PaperWithKey }), "1g.x.7.paper-key"),
             (of_upload(Act::View), "1u.9.3.v"),
             (of_upload(Act::Load), "1u.9.3.l"),
             (of_upload(Act::Cancel), "1u.9.3.c"),

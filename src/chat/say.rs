@@ -4,9 +4,7 @@ use super::{
     incoming::MessageId,
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
-    screens::{
-        admin, bank, binding, choose, closing, line, people, question, standing, upload, verdict,
-    },
+    screens::{admin, bank, binding, choose, closing, line, people, question, standing, upload, verdict},
     texts::{Words, unescape},
 };
 

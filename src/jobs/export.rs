@@ -12,17 +12,13 @@ use crate::{
         screens::{bank::Bank, line::Line},
     },
     domain::person::Role,
-    exchange::write::{self, Format, xlsx},
-    intake::banks,
+    intake::export::{self, Exported, NotExported},
     store::{
         account::{self, Address},
         file,
         job::{self, Job},
     },
 };
-
-/// The name of the template.
-const TEMPLATE: &str = "题库模板.xlsx";
 
 /// A file with the text below it.
 struct Made {
@@ -68,52 +64,24 @@ async fn make(house: &House, what: What) -> Result<Result<Made, Bank>, JobError>
         What::Template => return Ok(template().await),
         What::Bank { id, format } => (id, format),
     };
-    let bank = banks::standing(&mut house.store.read().await?, &id).await?;
-    let (Some(bank), Some(format)) = (bank, Format::from_word(&format)) else {
-        return Ok(Err(Bank::Gone));
-    };
-    let (title, questions) = (bank.title.clone(), bank.questions.len());
-    let written = tokio::task::spawn_blocking(move || write::write(format, &bank)).await;
-    let why = match written {
-        Ok(Ok(file)) => {
-            let below =
-                Line::Exported { bank: title.clone(), questions, left_out: write::told(&file.left_out) };
-            return Ok(Ok(Made { name: format.file_name(&stem(&title, &id)), bytes: file.bytes, below }));
+    Ok(match export::bank(&house.store, &id, &format).await? {
+        Ok(Exported { name, bytes, title, questions, left_out }) => {
+            Ok(Made { name, bytes, below: Line::Exported { bank: title, questions, left_out } })
         }
-        Ok(Err(error)) => error.to_string(),
-        Err(error) => error.to_string(),
-    };
-    tracing::error!(bank = id, format = format.word(), why, "a bank could not be written to a file");
-    Ok(Err(Bank::NotExported { id, title }))
+        Err(NotExported::Gone) => Err(Bank::Gone),
+        Err(NotExported::Failed { title, why }) => {
+            tracing::error!(bank = id, format, why, "a bank could not be written to a file");
+            Err(Bank::NotExported { id, title })
+        }
+    })
 }
 
 async fn template() -> Result<Made, Bank> {
-    match tokio::task::spawn_blocking(xlsx::template).await {
-        Ok(Ok(bytes)) => Ok(Made { name: TEMPLATE.to_owned(), bytes, below: Line::Template }),
-        failed => {
-            tracing::error!(?failed, "the template could not be written");
+    match export::template().await {
+        Ok((name, bytes)) => Ok(Made { name: name.to_owned(), bytes, below: Line::Template }),
+        Err(why) => {
+            tracing::error!(why, "the template could not be written");
             Err(Bank::NoTemplate)
         }
-    }
-}
-
-/// A bank's title, as every system takes it for a file's name.
-fn stem(title: &str, id: &str) -> String {
-    let fits = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { ' ' } else { c };
-    let stem: String = title.chars().map(fits).collect();
-    let stem = stem.split_whitespace().collect::<Vec<_>>().join(" ");
-    if stem.trim_matches('.').is_empty() { id.to_owned() } else { stem }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_becomes_a_name() {
-        assert_eq!(stem("预算法", "budget"), "预算法");
-        assert_eq!(stem("../文明用语：A/B\\C?", "b"), ".. 文明用语：A B C");
-        assert_eq!(stem("..", "budget"), "budget");
-        assert_eq!(stem("//", "budget"), "budget");
     }
 }

@@ -124,6 +124,36 @@ impl OfBank {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chat::press::Press;
+
+    fn looked_for() -> Words {
+        Words::of("第1.5条 许可").unwrap()
+    }
+
+    /// These strings stand in people's chat histories. They must never change.
+    #[test]
+    fn payloads_given_out_keep_their_meaning() {
+        let fixed = [
+            (Press::Bank(OfBank::List(1)), "1g.l.1"),
+            (Press::Bank(OfBank::One(4_000_000_000)), "1g.b.4000000000"),
+            (Press::Bank(OfBank::Questions { bank: 7, page: 2 }), "1g.q.7.2"),
+            (Press::Bank(OfBank::Around(QuestionId(8))), "1g.a.8"),
+            (Press::Bank(OfBank::Ask), "1g.s"),
+            (Press::Bank(OfBank::Found { page: 1, words: looked_for() }), "1g.w.1.第1.5条 许可"),
+            (
+                Press::Bank(OfBank::Question { question: QuestionId(8), page: 1, words: looked_for() }),
+                "1g.o.8.1.第1.5条 许可",
+            ),
+            (Press::Bank(OfBank::Import), "1g.i"),
+            (Press::Bank(OfBank::Template), "1g.t"),
+            (Press::Bank(OfBank::Formats(7)), "1g.f.7"),
+            (Press::Bank(OfBank::Export { bank: 7, format: Format::PaperWithKey }), "1g.x.7.paper-key"),
+        ];
+        for (press, payload) in fixed {
+            assert_eq!(press.encode(), payload);
+            assert_eq!(Press::decode(payload), Some(press), "{payload}");
+        }
+    }
 
     #[test]
     fn words_fit_a_button() {
