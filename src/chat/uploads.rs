@@ -8,10 +8,12 @@ use super::{
         people::People,
         upload::{Upload, View},
     },
+    texts::Words,
 };
 use crate::{
     domain::ids::UploadId,
     intake::plan::{Plan, Stage},
+    words,
 };
 
 /// The job of going on with such a file. Its subject is the file's number, and
@@ -35,4 +37,9 @@ pub fn screen(house: &House, id: UploadId, version: i64, plan: Plan, view: View)
     }
     let topic = plan.shown().and_then(|shown| house.topic(shown.target.topic.as_str()));
     Say::Upload(Box::new(Upload { id, version, plan, topic, view }))
+}
+
+/// What is said of a file that goes back with notes.
+pub fn notes_caption(words: Words<'_>, name: &str) -> String {
+    words!(words, "upload-notes", name = name)
 }

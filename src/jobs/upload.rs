@@ -28,7 +28,6 @@ use crate::{
         file,
         upload::{self, Upload},
     },
-    words,
 };
 
 type Result<T> = std::result::Result<T, JobError>;
@@ -257,8 +256,7 @@ impl Work<'_> {
         let now = self.house.clock.now().0;
         let file = file::add(&mut tx, &name, &annotated.bytes, now).await?;
         let address = self.address(&mut tx).await?;
-        let words = self.house.texts.in_lang(address.lang);
-        let html = words!(words, "upload-notes", name = &self.plan.name);
+        let html = uploads::notes_caption(self.house.texts.in_lang(address.lang), &self.plan.name);
         let outgoing = Outgoing::Document { file: file.0, html, keyboard: Keyboard::None };
         notices::put(&mut tx, self.house, &address, &outgoing).await?;
         Ok(tx.commit().await?)

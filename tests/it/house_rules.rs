@@ -29,7 +29,7 @@ const FLOORS: [(&str, &[&str]); 15] = [
     ("report", &["domain"]),
     ("store", &["domain", "clock"]),
     ("intake", &["clock", "domain", "bank", "table", "roster", "exchange", "store"]),
-    ("chat", &["intake", "domain", "clock", "store", "bank", "exchange", "roster", "report"]),
+    ("chat", &["intake", "table", "domain", "clock", "store", "bank", "exchange", "roster", "report"]),
     ("jobs", &["domain", "clock", "store", "intake", "chat"]),
     ("telegram", &["clock", "chat"]),
     ("terminal", &["clock", "chat"]),

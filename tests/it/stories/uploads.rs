@@ -126,7 +126,7 @@ async fn a_changed_key_asks_another_administrator() {
     goes_on(&office).await;
     let corrected = SHEET.replace(",A,见", ",B,见");
     sends(&li, "财政法规.csv", &corrected).await;
-    li.sees("修改 1").sees("要另一位管理员同意").presses("✅ 导入").await.sees("已请另一位管理员确认");
+    li.sees("修改 1").sees("要另一位同意").presses("✅ 导入").await.sees("已请另一位管理员确认");
     wang.sees("李四要把财政法规.csv导入“财政法规”").sees("1月1日 → 3月1日");
     let (message, approve) = wang.button("同意").unwrap();
     // Who sent the file can't agree for the other, nor can anybody else.
