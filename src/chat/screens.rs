@@ -2,6 +2,7 @@
 //! themselves stand in `texts/`.
 
 pub mod admin;
+pub mod bank;
 pub mod binding;
 pub mod choose;
 pub mod closing;
@@ -19,7 +20,7 @@ use unicode_width::UnicodeWidthChar as _;
 
 use super::{
     outgoing::Button,
-    press::{Press, RankView},
+    press::{Press, RankView, bank::OfBank},
     say::button,
     texts::Words,
 };
@@ -37,6 +38,7 @@ enum Way {
     Me,
     Help,
     Todo,
+    Banks,
 }
 
 impl Way {
@@ -48,6 +50,7 @@ impl Way {
             Self::Me => ("button-me", Press::Me),
             Self::Help => ("button-help", Press::Help),
             Self::Todo => ("button-todo", Press::Todo),
+            Self::Banks => ("button-banks", Press::Bank(OfBank::List(0))),
         };
         button(words!(words, key), &press)
     }
