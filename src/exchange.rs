@@ -27,7 +27,9 @@ pub mod problem;
 pub mod qti;
 pub mod settle;
 pub mod sheet;
+mod simplified;
 pub mod union;
+mod web;
 pub mod write;
 mod xml;
 

@@ -7,6 +7,7 @@
 //! cargo bench --bench load -- calls [--people 50] 50 ms a call of the Bot API
 //! cargo bench --bench load -- ranking [--responses 10000000]
 //! cargo bench --bench load -- memory [--people 10000]
+//! cargo bench --bench load -- import [--rows 100000]
 //! ```
 //!
 //! `BAITI_BENCH_DATABASE` names a PostgreSQL database, `BAITI_BENCH_DIR` the
@@ -17,6 +18,7 @@
 
 mod answers;
 mod calls;
+mod import;
 mod latency;
 mod memory;
 mod office;
@@ -45,6 +47,7 @@ fn main() {
             "calls" => calls::run(number("--people", 50), seconds).await,
             "ranking" => ranking::run(number("--responses", 10_000_000), number("--people", 10_000)).await,
             "memory" => memory::run(number("--people", 10_000)).await,
+            "import" => import::run(&words, number("--rows", 100_000)).await,
             other => eprintln!("unknown: {other}"),
         }
     });

@@ -3,11 +3,12 @@
 use super::{
     Found, aiken,
     document::{self, Document, DocumentError},
-    gift, json, moodle, own,
+    gift, json, moodle, own, page,
     paper::{self, Line},
     place::Place,
     qti, settle,
     sheet::{self, Certainty, Mapping, Reason, SheetMapping},
+    web,
 };
 use crate::table::{self, Cell, Row, Sheet, TableError, Workbook};
 
@@ -155,6 +156,20 @@ fn is_json(head: &str) -> bool {
     }
 }
 
+/// Whether a program begins here that sets something to a list or an object:
+/// `const questions = [`, `export default {`, `题库 = [`.
+fn is_script(text: &str) -> bool {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//") && !line.trim_start().starts_with('#');
+    let mut lines = text.lines().filter(is_code).take(MAX_PREAMBLE);
+    let opens = lines.find_map(|line| line.split_once(['[', '{']));
+    opens.is_some_and(|(before, _)| {
+        before.trim_end().ends_with(['=', '(']) || before.trim_end().ends_with("default")
+    })
+}
+
+/// The most lines before a program's list.
+const MAX_PREAMBLE: usize = 100;
+
 fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
     // By the first element's name, past declarations and comments.
     let names = head.split('<').map(|part| {
@@ -176,7 +191,10 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
     }
     let is_page = matches!(local, "html" | "head" | "meta" | "body" | "table" | "p" | "div");
     if is_page {
-        Ok(File::of_document(Kind::Paper, document::read(bytes)?))
+        // What is no page to be read by us is told as a document.
+        document::read(bytes)?;
+        let text = page::text(text);
+        Ok(plain(text.as_bytes(), &text))
     } else {
         Err(FileError::Other("XML 文件"))
     }
@@ -194,6 +212,9 @@ fn plain(bytes: &[u8], text: &str) -> File {
     if text.contains('{') && text.contains('}') {
         all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Gift, gift::read(text)) });
     }
+    if is_script(text) {
+        all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Json, json::read(text)) });
+    }
     let has_answer =
         |line: &str| line.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("ANSWER:"));
     if text.lines().any(has_answer) {
@@ -205,10 +226,13 @@ fn plain(bytes: &[u8], text: &str) -> File {
     match best {
         Some((at, taken)) if taken > 0 => all.swap_remove(at),
         // Nothing sound in any of them: told as what it most likely is.
-        _ => {
-            let at = all.iter().position(|file| file.kind == Kind::Table).unwrap_or(0);
-            all.swap_remove(at)
-        }
+        _ => match all.iter().position(|file| file.kind == Kind::Table) {
+            Some(at) => all.swap_remove(at),
+            None => table::read(text.as_bytes())
+                .ok()
+                .filter(|_| paper::is_table(&all[0].lines))
+                .map_or_else(|| all.swap_remove(0), |book| File::of_book(Kind::Table, book)),
+        },
     }
 }
 
@@ -236,11 +260,14 @@ impl File {
         if let Some(found) = &self.found {
             return found.clone();
         }
-        if self.book.sheets.is_empty() {
-            return paper::read(&self.lines);
-        }
-        let mut found = sheet::read(&self.book, mapping);
-        self.add_lines(mapping, &mut found);
+        let mut found = if self.book.sheets.is_empty() {
+            paper::read(&self.lines)
+        } else {
+            let mut found = sheet::read(&self.book, mapping);
+            self.add_lines(mapping, &mut found);
+            found
+        };
+        web::undress(&mut found);
         found
     }
 

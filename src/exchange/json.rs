@@ -36,6 +36,11 @@ pub fn read(text: &str) -> Found {
     }
 }
 
+/// A literal of JavaScript or Python as JSON.
+pub(super) fn strict(text: &str) -> String {
+    loose::strict(text)
+}
+
 fn whole(text: &str) -> serde_json::Result<&RawValue> {
     serde_json::from_str(text)
 }

@@ -3,6 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::simplified;
 use crate::domain::choices::{Choices, index_of, letter};
 
 /// What a key says.
@@ -96,7 +97,8 @@ pub fn of_statement(words: &str) -> Result<Meaning, Doubt> {
     if key.is_empty() {
         return Err(Doubt::Missing);
     }
-    truth(&key).map(Meaning::Truth).ok_or_else(|| Doubt::Unknown(words.trim().to_owned()))
+    let truth = truth(&key).or((key == "X").then_some(false));
+    truth.map(Meaning::Truth).ok_or_else(|| Doubt::Unknown(words.trim().to_owned()))
 }
 
 /// The options of a statement, as in `正确`, `错误`: which is which.
@@ -128,7 +130,7 @@ fn truth_word(key: &str) -> Option<bool> {
 /// The key without its label, brackets and quotation marks, half-width and in
 /// capitals.
 fn plain(words: &str) -> String {
-    let narrow: String = words.nfkc().collect();
+    let narrow: String = words.nfkc().map(simplified::of).collect();
     let bare = narrow.trim().trim_matches(|c: char| "[]{}()【】「」\"'“”‘’.。".contains(c)).trim();
     let labels = ["标准答案", "正确答案", "参考答案", "答案", "ANSWER", "Answer", "answer"];
     let label = labels.iter().find_map(|label| bare.strip_prefix(label));

@@ -3,6 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::simplified;
 use crate::domain::question::Kind;
 
 /// What words such as `单选题` or `一、判断题（每题2分）` name.
@@ -18,7 +19,8 @@ pub enum Named {
 
 /// Reads the words that name a kind.
 pub fn named(words: &str) -> Named {
-    let words: String = words.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let words: String =
+        words.nfkc().filter(|c| !c.is_whitespace()).map(simplified::of).collect::<String>().to_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
     match () {
         () if has(&["不定项", "多选", "多项", "multi", "checkbox", "多重选择"]) => {

@@ -119,7 +119,7 @@ pub fn resembles(lines: &[Line]) -> bool {
 }
 
 /// Whether nearly every line has as many separators as the first one.
-fn is_table(lines: &[Line]) -> bool {
+pub(super) fn is_table(lines: &[Line]) -> bool {
     let full: Vec<&str> =
         lines.iter().map(|line| line.text.trim()).filter(|line| !line.is_empty()).take(200).collect();
     [',', '\t', ';'].iter().any(|separator| {

@@ -17,6 +17,8 @@ use crate::table::{MAX_BYTES, MAX_ROWS};
 
 /// The deepest an element may lie.
 const MAX_DEPTH: usize = 100;
+/// The most attributes of an element that are looked at.
+const MAX_ATTRIBUTES: usize = 100;
 /// The most elements within one that was asked for.
 const MAX_WITHIN: usize = 20_000;
 
@@ -44,7 +46,7 @@ pub(super) enum Node {
 impl Element {
     fn new(start: &BytesStart<'_>) -> Self {
         let mut attributes = start.html_attributes();
-        let attributes = attributes.with_checks(false).flatten().map(|attribute| {
+        let attributes = attributes.with_checks(false).take(MAX_ATTRIBUTES).flatten().map(|attribute| {
             (attribute.key.local_name().as_ref().to_owned(), html::decode(&attribute.value))
         });
         Self { name: local_name(start), attributes: attributes.collect(), nodes: Vec::new() }

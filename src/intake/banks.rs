@@ -1,7 +1,10 @@
 //! Loading banks: all or nothing, appending versions; answers keep the version
 //! they were given to, and are marked again where only the key was corrected.
 
-use std::fmt;
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use crate::{
     bank::{
@@ -135,7 +138,8 @@ pub(super) async fn load_one(tx: &mut Tx, file: &BankFile, by: Option<StaffId>, 
     let moved = bank::get(tx, &file.id).await?.is_some_and(|(_, topic)| topic != file.topic.as_str());
     let change = change::between(&standing_of(&standing), file);
     bank::put(tx, &file.id, &file.title, file.topic.as_str(), now).await?;
-    let loading = Loading { topic: file.topic.as_str(), standing: &standing, now };
+    let by_code = standing.iter().map(|one| (one.content.code.as_str(), one)).collect();
+    let loading = Loading { topic: file.topic.as_str(), standing: by_code, now };
     question::add_all(tx, &file.id, loading.topic, &change.added, now, |_| {}).await?;
     for changed in &change.changed {
         let id = loading.append(tx, &changed.question).await?;
@@ -175,13 +179,13 @@ fn counts(change: &Change) -> String {
 
 struct Loading<'a> {
     topic: &'a str,
-    standing: &'a [StandingQuestion],
+    standing: HashMap<&'a str, &'a StandingQuestion>,
     now: i64,
 }
 
 impl Loading<'_> {
     fn find(&self, code: &str) -> Option<&StandingQuestion> {
-        self.standing.iter().find(|old| old.content.code == code)
+        self.standing.get(code).copied()
     }
 
     async fn append(&self, tx: &mut Tx, content: &Question) -> Result<QuestionId> {
@@ -193,13 +197,12 @@ impl Loading<'_> {
     /// A bank of another topic than before takes its questions along; answers
     /// keep the topic they were given under.
     async fn move_unchanged(&self, tx: &mut Tx, file: &BankFile, change: &Change) -> Result<()> {
-        let appended = |code: &str| {
-            change.added.iter().any(|question| question.code == code)
-                || change.changed.iter().any(|changed| changed.question.code == code)
-                || change.restored.iter().any(|restored| restored.question.code == code)
-        };
+        let added = change.added.iter().map(|question| question.code.as_str());
+        let changed = change.changed.iter().map(|changed| changed.question.code.as_str());
+        let restored = change.restored.iter().map(|restored| restored.question.code.as_str());
+        let appended: HashSet<&str> = added.chain(changed).chain(restored).collect();
         for placed in &file.questions {
-            if !appended(&placed.question.code) {
+            if !appended.contains(placed.question.code.as_str()) {
                 self.append(tx, &placed.question).await?;
             }
         }

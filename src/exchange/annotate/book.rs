@@ -24,6 +24,10 @@ const SAMPLE: usize = 200;
 /// The least and the greatest width of a column, in half-width characters.
 const NARROW: usize = 8;
 const WIDE: usize = 50;
+/// The most characters in a cell of Excel.
+const MAX_TEXT: usize = 32_767;
+/// The most rows of a sheet of Excel; a text may have more.
+const MAX_ROWS: u32 = 1_048_576;
 /// The width of the column of notes.
 const NOTES: f64 = 60.0;
 
@@ -63,7 +67,7 @@ fn whole(page: &mut Worksheet, problems: &[&Problem]) -> Result<(), XlsxError> {
     page.write_string_with_format(0, 0, TITLE, &head())?;
     for (row, problem) in (1..).zip(problems) {
         let words = format!("{MARK}{}", told(problem, &format!("{} ", problem.place)));
-        page.write_string_with_format(row, 0, words, &cell(Some(problem.weight)))?;
+        page.write_string_with_format(row, 0, fitting(words), &cell(Some(problem.weight)))?;
     }
     Ok(())
 }
@@ -82,7 +86,7 @@ impl Annotated<'_> {
         let last = cells().map(|(column, _)| *column).max().unwrap_or(0);
         widths(page, sheet)?;
         let formats = Formats::new();
-        for row in &sheet.rows {
+        for row in sheet.rows.iter().filter(|row| row.number <= MAX_ROWS) {
             let is_head = self.heads.contains(&row.number);
             for (column, cell) in &row.cells {
                 let format = formats.of(is_head, marked.get(&(row.number, *column)).copied());
@@ -90,7 +94,7 @@ impl Annotated<'_> {
             }
         }
         // A cell that should not be empty is coloured too.
-        for ((row, column), weight) in marked {
+        for ((row, column), weight) in marked.into_iter().filter(|((row, _), _)| *row <= MAX_ROWS) {
             let known = sheet.rows.binary_search_by_key(&row, |known| known.number);
             let known = known.ok().and_then(|at| sheet.rows.get(at));
             if known.is_none_or(|known| known.cell(column).is_empty()) {
@@ -126,11 +130,18 @@ impl Annotated<'_> {
         if *self.heads.end() > 0 {
             page.write_string_with_format(at(*self.heads.end()), column_at(column), TITLE, &formats.head)?;
         }
-        for (row, problems) in by_row.into_iter().filter(|(row, _)| !self.heads.contains(row)) {
+        for (row, problems) in
+            by_row.into_iter().filter(|(row, _)| *row <= MAX_ROWS && !self.heads.contains(row))
+        {
             let words: Vec<String> = problems.iter().map(|problem| beside(problem)).collect();
             let worst = problems.iter().map(|problem| problem.weight).min();
             let words = format!("{MARK}{}", words.join("\n"));
-            page.write_string_with_format(at(row), column_at(column), words, formats.of(false, worst))?;
+            page.write_string_with_format(
+                at(row),
+                column_at(column),
+                fitting(words),
+                formats.of(false, worst),
+            )?;
         }
         Ok(())
     }
@@ -158,6 +169,11 @@ fn widths(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     Ok(())
 }
 
+/// As much of a text as a cell of Excel holds.
+fn fitting(text: String) -> String {
+    if text.len() <= MAX_TEXT { text } else { text.chars().take(MAX_TEXT - 1).chain(['…']).collect() }
+}
+
 fn put(page: &mut Worksheet, row: u32, column: u32, cell: &Cell, format: &Format) -> Result<(), XlsxError> {
     let (row, column) = (at(row), column_at(column));
     match cell {
@@ -173,11 +189,11 @@ fn put(page: &mut Worksheet, row: u32, column: u32, cell: &Cell, format: &Format
                 date,
                 &format.clone().set_num_format("yyyy-mm-dd"),
             )?,
-            Err(_) => page.write_string_with_format(row, column, cell.to_string(), format)?,
+            Err(_) => page.write_string_with_format(row, column, fitting(cell.to_string()), format)?,
         },
         // `write_string` never makes a formula of what stands there.
         Cell::Text(_) | Cell::Number(_) | Cell::Failed(_) => {
-            page.write_string_with_format(row, column, cell.to_string(), format)?
+            page.write_string_with_format(row, column, fitting(cell.to_string()), format)?
         }
     };
     Ok(())

@@ -73,6 +73,8 @@ pub(super) struct Body<'n> {
     contents: bool,
     count: u32,
     lines: Vec<Line>,
+    /// How many lines were made, those of text boxes once for each box.
+    made: usize,
     sheets: Vec<Sheet>,
 }
 
@@ -93,6 +95,7 @@ impl<'n> Body<'n> {
             contents: false,
             count: 0,
             lines: Vec::new(),
+            made: 0,
             sheets: Vec::new(),
         };
         let mut xml = Xml::new(text);
@@ -221,7 +224,7 @@ impl<'n> Body<'n> {
             Some(Tag::Run) => self.run = Script::Plain,
             _ => {}
         }
-        if self.lines.len() > MAX_LINES { Err(DocumentError::TooMuch) } else { Ok(()) }
+        if self.made > MAX_LINES { Err(DocumentError::TooMuch) } else { Ok(()) }
     }
 
     fn script(&self) -> Script {
@@ -262,12 +265,13 @@ impl<'n> Body<'n> {
         }
         let number = number.filter(|_| !text.trim().is_empty()).filter(|number| !number.is_empty());
         let text = number.map_or_else(|| text.clone(), |number| format!("{number} {text}"));
-        let mut lines: Vec<Line> =
-            text.split('\n').map(|line| Line::new(Place::Paragraph(*count), line)).collect();
+        let own = text.split('\n').take(MAX_LINES + 1);
+        let mut lines: Vec<Line> = own.map(|line| Line::new(Place::Paragraph(*count), line)).collect();
         if let Some(first) = lines.first_mut() {
             first.left_out.clone_from(left_out);
         }
         lines.extend_from_slice(after);
+        self.made += lines.len();
         lines
     }
 

@@ -88,11 +88,15 @@ impl Table {
             let mut cells = Vec::new();
             let mut column = 0_u32;
             for cell in row {
-                let filled = above.iter().find(|(at, _)| *at == column).filter(|_| cell.merged);
-                let value = filled.map_or_else(|| Cell::text(&cell.text()), |(_, value)| value.clone());
+                let filled = above.binary_search_by_key(&column, |(at, _)| *at).ok().filter(|_| cell.merged);
+                let filled = filled.and_then(|at| above.get(at)).map(|(_, value)| value.clone());
+                let value = filled.unwrap_or_else(|| Cell::text(&cell.text()));
                 taken += cell_bytes(&value);
                 cells.push((column, value));
-                column = column.saturating_add(cell.span.max(1)).min(MAX_COLUMNS);
+                column = column.saturating_add(cell.span.max(1));
+                if column >= MAX_COLUMNS {
+                    break;
+                }
             }
             if taken > most {
                 return None;

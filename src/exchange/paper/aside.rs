@@ -6,7 +6,12 @@ use super::clean::digits;
 /// Whether a line belongs to no question.
 pub(super) fn is_aside(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    is_contents(text) || is_marks(&bare) || is_name(&bare) || is_page(&bare) || is_rule(&bare)
+    is_contents(text)
+        || is_given(&bare)
+        || is_marks(&bare)
+        || is_name(&bare)
+        || is_page(&bare)
+        || is_rule(&bare)
 }
 
 /// `一、单选题……3`, `目录`
@@ -16,6 +21,12 @@ fn is_contents(text: &str) -> bool {
     let has_page = head.len() < text.trim_end().len();
     let dots = leaders >= 4 || (leaders >= 2 && head.ends_with('…'));
     (has_page && dots) || matches!(text.replace(' ', "").as_str(), "目录" | "Contents")
+}
+
+/// `我的答案：B`: what somebody has answered, as learning platforms print it.
+fn is_given(bare: &str) -> bool {
+    let owners = ["我的答案", "你的答案", "学生答案", "考生答案", "您的答案"];
+    owners.iter().any(|owner| bare.strip_prefix(owner).is_some_and(|rest| rest.starts_with(['：', ':'])))
 }
 
 /// The table of marks on the first page: nothing but its words.

@@ -24,7 +24,9 @@ pub(super) fn narrow(c: char) -> char {
 /// The number at the start of a text, at most four digits of either width, and
 /// what follows.
 pub(super) fn digits(text: &str) -> Option<(u32, &str)> {
-    let end = text.find(|c| !narrow(c).is_ascii_digit()).unwrap_or(text.len());
+    let head = text.char_indices().take(5);
+    let end =
+        head.take_while(|(_, c)| narrow(*c).is_ascii_digit()).last().map_or(0, |(at, c)| at + c.len_utf8());
     let (number, rest) = text.split_at(end);
     let number: String = number.chars().map(narrow).collect();
     if number.len() > 4 { None } else { Some((number.parse().ok()?, rest)) }
@@ -77,8 +79,14 @@ pub(super) fn chinese(text: &str) -> Option<(u32, &str)> {
     Some((value, rest))
 }
 
+/// The most bytes of a key: every letter once, with something between them.
+const MAX_MARK: usize = 256;
+
 /// Whether a text is the key of a choice or a judged question and nothing else.
 pub(super) fn is_mark(text: &str) -> bool {
+    if text.len() > MAX_MARK {
+        return false;
+    }
     let bare = text.trim_matches(|c: char| c.is_whitespace() || ".;,；，。".contains(c));
     truth_word(bare) || letters(bare)
 }
@@ -95,8 +103,22 @@ fn letters(text: &str) -> bool {
 
 /// What says true or false.
 pub(super) fn truth_word(text: &str) -> bool {
-    matches!(text, "对" | "错" | "正确" | "错误" | "不对" | "是" | "否" | "同意" | "不同意")
-        || (text.chars().count() == 1 && text.chars().all(is_tick))
+    matches!(
+        text,
+        "对" | "错"
+            | "正确"
+            | "错误"
+            | "不对"
+            | "對"
+            | "錯"
+            | "正確"
+            | "錯誤"
+            | "不對"
+            | "是"
+            | "否"
+            | "同意"
+            | "不同意"
+    ) || (text.len() <= 4 && text.chars().count() == 1 && text.chars().all(is_tick))
         || ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 

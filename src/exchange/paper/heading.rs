@@ -1,6 +1,7 @@
 //! Headings of sections: `一、单项选择题（每题2分，共20分）`.
 
 use super::clean::{chinese, digits};
+use crate::exchange::simplified::simplified;
 
 /// A heading that says what kind of questions follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +87,7 @@ pub(super) fn kind_word(text: &str) -> Option<bool> {
 
 /// The heading that a line is.
 pub(super) fn heading(text: &str) -> Option<Heading> {
+    let text = &*simplified(text);
     let (ordinal, body) = ordinal(text);
     let short = text.chars().nth(MAX_HEADING).is_none();
     if !short && !ordinal {

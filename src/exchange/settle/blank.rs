@@ -2,7 +2,7 @@
 
 use super::{Refused, error};
 use crate::{
-    domain::question::{BLANK, Body},
+    domain::question::{BLANK, Body, MAX_TOGETHER},
     exchange::{
         draft::{Draft, Piece},
         kind,
@@ -19,6 +19,9 @@ const OR: [&str; 7] = ["|||", "；", ";", "/", "|", "｜", "或"];
 pub(super) fn answers(stem: &str, words: &Piece) -> Result<Vec<Vec<String>>, Refused> {
     let blanks = kind::blanks(stem).len();
     let text = words.text.trim();
+    if text.chars().count() > MAX_TOGETHER {
+        return Err(error(&words.place, "答案太长", "请缩短答案"));
+    }
     match blanks {
         0 => Err(error(
             &words.place,

@@ -2,10 +2,11 @@
 
 use super::{Refused, error};
 use crate::{
-    domain::question::MAX_STEM,
+    domain::question::{Kind, MAX_STEM},
     exchange::{
         draft::{Draft, Key, Piece},
         key::{self, Base, Meaning},
+        kind::{self, Named},
         problem::Problem,
     },
 };
@@ -49,13 +50,18 @@ fn brackets(stem: &str) -> Vec<(std::ops::Range<usize>, String)> {
 /// The last bracket that holds nothing but a key over the draft's options.
 fn bracket_key(draft: &Draft) -> Option<(std::ops::Range<usize>, String)> {
     let options: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
+    let is_judged =
+        draft.kind.as_ref().is_some_and(|kind| kind::named(&kind.text) == Named::Kind(Kind::Judge));
     let is_key = |inner: &str| {
         let short = !inner.is_empty() && inner.chars().count() <= 12;
         let letters = inner.chars().all(|c| {
             c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ') || ", ，、".contains(c)
         });
         if options.is_empty() {
-            short && !letters && key::of_statement(inner).is_ok() && !inner.chars().all(char::is_numeric)
+            short
+                && (!letters || (is_judged && inner.chars().count() == 1))
+                && key::of_statement(inner).is_ok()
+                && !inner.chars().all(char::is_numeric)
         } else {
             short && letters && key::over_options(inner, &options, Base::Unknown).is_ok()
         }
@@ -102,7 +108,8 @@ fn without(stem: &str, at: std::ops::Range<usize>, is_statement: bool) -> String
     let (before, after) = (&stem[..at.start], &stem[at.end..]);
     let place = if is_statement { "" } else { EMPTY };
     // Beside an empty bracket there is no need of another.
-    let doubled = before.trim_end().ends_with(['）', ')']) || after.trim_start().starts_with(['（', '(']);
+    let doubled = before.trim_end_matches([' ', '。', '.']).ends_with(['）', ')'])
+        || after.trim_start().starts_with(['（', '(']);
     let place = if doubled { "" } else { place };
     format!("{before}{place}{after}").trim().to_owned()
 }

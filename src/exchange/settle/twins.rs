@@ -1,6 +1,6 @@
 //! Questions that stand in a file more than once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Settled, Taken, extras::fingerprint};
 use crate::{
@@ -12,15 +12,15 @@ use crate::{
 /// keeps none, for nobody knows which is right.
 pub(super) fn part(settled: &mut Settled) {
     let mut first: HashMap<String, (Place, String)> = HashMap::new();
-    let mut torn: Vec<String> = Vec::new();
-    let mut kept: Vec<Taken> = Vec::new();
+    let mut torn: HashSet<String> = HashSet::new();
+    let mut kept: Vec<(String, Taken)> = Vec::new();
     for taken in std::mem::take(&mut settled.taken) {
         let print = fingerprint(&taken.question.stem, &taken.question.body);
         let key = key(&taken.question);
         match first.get(&print) {
             None => {
-                first.insert(print, (taken.place.clone(), key));
-                kept.push(taken);
+                first.insert(print.clone(), (taken.place.clone(), key));
+                kept.push((print, taken));
             }
             Some((place, known)) if *known == key => {
                 settled.repeated += 1;
@@ -31,12 +31,12 @@ pub(super) fn part(settled: &mut Settled) {
                 settled.refused += 1;
                 let message = format!("与{place}的题目相同，答案却不同");
                 settled.problems.push(Problem::error(taken.place, message, "请核对后只留一道"));
-                torn.push(print);
+                torn.insert(print);
             }
         }
     }
-    kept.retain(|taken| {
-        let is_torn = torn.contains(&fingerprint(&taken.question.stem, &taken.question.body));
+    kept.retain(|(print, taken)| {
+        let is_torn = torn.contains(print);
         if is_torn {
             settled.refused += 1;
             let message = "这道题在文件里另有一处，答案却不同";
@@ -44,7 +44,7 @@ pub(super) fn part(settled: &mut Settled) {
         }
         !is_torn
     });
-    settled.taken = unlike(kept);
+    settled.taken = unlike(kept.into_iter().map(|(_, taken)| taken).collect());
     settled.problems.sort_by(|one, other| one.place.cmp(&other.place));
 }
 

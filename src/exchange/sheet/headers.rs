@@ -6,6 +6,7 @@ use super::{
     aliases::{ALIASES, NOTES, OPTION_WORDS},
     field::Field,
 };
+use crate::exchange::simplified;
 
 /// So many characters of a header are looked at.
 const MAX_HEADER: usize = 80;
@@ -139,7 +140,8 @@ fn mark(text: &str) -> Option<Mark> {
 /// colons and notes. A letter or number in brackets is no note: `选项（A）`.
 pub(super) fn bare(text: &str) -> String {
     let dropped = |c: &char| c.is_whitespace() || c.is_control() || "*※_:\"'★".contains(*c);
-    let narrow: String = text.chars().take(MAX_HEADER).nfkc().filter(|c| !dropped(c)).collect();
+    let narrow: String =
+        text.chars().take(MAX_HEADER).nfkc().filter(|c| !dropped(c)).map(simplified::of).collect();
     let (outside, inside) = without_brackets(&narrow.to_lowercase());
     let name = without_notes(&outside);
     if name.is_empty() { without_notes(&inside).to_owned() } else { name.to_owned() }

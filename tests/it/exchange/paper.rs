@@ -1,6 +1,6 @@
 //! Question papers as text: what is read from each layout met in the wild.
 
-mod docx;
+pub mod docx;
 mod hostile;
 
 use baiti::exchange::{

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::MAX_OPTIONS;
+use crate::exchange::json::strict;
 
 /// The texts of a list, if the cell is one: `["甲","乙"]`, `{"A":"甲"}`,
 /// `[{"key":"A","text":"甲"}]`, `['甲', '乙']`.
@@ -11,7 +12,9 @@ pub(super) fn read(text: &str) -> Option<Vec<String>> {
     if !text.starts_with(['[', '{']) || !text.ends_with([']', '}']) {
         return None;
     }
-    let items = serde_json::from_str(text).ok().and_then(json).or_else(|| python(text))?;
+    let object = || text.starts_with('{').then(|| strict(text));
+    let loose = || object().and_then(|strict| serde_json::from_str(&strict).ok()).and_then(json);
+    let items = serde_json::from_str(text).ok().and_then(json).or_else(|| python(text)).or_else(loose)?;
     (items.len() > 1 && items.len() <= MAX_OPTIONS).then_some(items)
 }
 
@@ -88,6 +91,7 @@ mod tests {
             (r#"["甲", "乙"]"#, vec!["甲", "乙"]),
             (r#"{"A": "甲", "B": 5}"#, vec!["甲", "5"]),
             (r#"[{"key":"A","text":"甲"},{"key":"B","text":"乙"}]"#, vec!["甲", "乙"]),
+            (r#"{'A': '甲', 'B': "乙"}"#, vec!["甲", "乙"]),
             (r#"['甲\'s', "乙"]"#, vec!["甲's", "乙"]),
         ] {
             assert_eq!(read(text).unwrap(), expected, "{text}");

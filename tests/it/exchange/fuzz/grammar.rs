@@ -1,0 +1,233 @@
+//! Texts made of what means something in a format, in any order.
+
+use proptest::{prelude::*, sample::select};
+
+/// What is found in texts of all formats.
+const WORDS: [&str; 24] = [
+    "几日",
+    "应当公开",
+    "甲",
+    "乙",
+    "丙",
+    "五日",
+    "A",
+    "B",
+    "AB",
+    "1",
+    "0",
+    "2.5",
+    "对",
+    "错误",
+    "√",
+    "×",
+    "（ ）",
+    "（A）",
+    "____",
+    " ",
+    "\n",
+    "\n\n",
+    "\u{a0}",
+    "。",
+];
+
+const FORMATS: [(&str, &str, &[&str]); 6] = [
+    (
+        "gift",
+        "::题:: ",
+        &[
+            "{",
+            "}",
+            "=",
+            "~",
+            "#",
+            "####",
+            "->",
+            "%50%",
+            "~%-100%",
+            "::",
+            "//",
+            "$CATEGORY: ",
+            "\\",
+            "\\n",
+            "[html]",
+            "{T}",
+            "{FALSE#",
+            "{#",
+            ":",
+            "{=甲 ~乙}",
+            "<p>",
+            "&nbsp;",
+        ],
+    ),
+    (
+        "aiken",
+        "几日？\n",
+        &["A. ", "B) ", "C、", "D．", "ANSWER: ", "Answer:", "答案：", "\nANSWER: A\n", "Z. "],
+    ),
+    (
+        "moodle",
+        "<?xml version=\"1.0\"?><quiz>",
+        &[
+            "<question type=\"multichoice\">",
+            "<question type=\"truefalse\">",
+            "<question type=\"shortanswer\">",
+            "<question type=\"category\">",
+            "</question>",
+            "<questiontext format=\"html\">",
+            "</questiontext>",
+            "<text>",
+            "</text>",
+            "<answer fraction=\"100\">",
+            "<answer fraction=\"-33.3\">",
+            "</answer>",
+            "<![CDATA[",
+            "]]>",
+            "<single>true</single>",
+            "<category>",
+            "</category>",
+            "&lt;",
+            "&#38;",
+            "&bad;",
+            "<img src=\"x\"/>",
+            "</quiz>",
+            "<tags><tag>",
+        ],
+    ),
+    (
+        "qti",
+        "<assessmentItem identifier=\"a\">",
+        &[
+            "<responseDeclaration identifier=\"R\" cardinality=\"multiple\">",
+            "</responseDeclaration>",
+            "<correctResponse><value>",
+            "</value></correctResponse>",
+            "<itemBody>",
+            "</itemBody>",
+            "<choiceInteraction responseIdentifier=\"R\" maxChoices=\"0\">",
+            "</choiceInteraction>",
+            "<simpleChoice identifier=\"A\">",
+            "</simpleChoice>",
+            "<textEntryInteraction responseIdentifier=\"R\"/>",
+            "<prompt>",
+            "</prompt>",
+            "<p>",
+            "</p>",
+            "</assessmentItem>",
+            "<mapEntry mapKey=\"x\" mappedValue=\"1e99\"/>",
+        ],
+    ),
+    (
+        "json",
+        "[{\"question\":",
+        &[
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "'",
+            "\"question\":",
+            "\"options\":",
+            "\"answer\":",
+            "\"type\":",
+            "\"A\":",
+            "question:",
+            "null",
+            "true",
+            "-1",
+            "1e400",
+            "\\u4e2d",
+            "\\ud800",
+            "//",
+            "/*",
+            "*/",
+            "`",
+            "const a =",
+            "\"tags\":",
+        ],
+    ),
+    (
+        "page",
+        "<html>",
+        &[
+            "<p>",
+            "</p>",
+            "<br/>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "<th>题干</th>",
+            "<th>答案</th>",
+            "</td>",
+            "</tr>",
+            "</table>",
+            "<script>",
+            "<!--",
+            "-->",
+            "<sup>",
+            "&nbsp;",
+            "&#0;",
+            "&#xffffffff;",
+            "<td colspan=\"99999999\">",
+            "<td rowspan=99999999>",
+            "<",
+            ">",
+        ],
+    ),
+];
+
+/// A text and the name of its format.
+pub fn text() -> impl Strategy<Value = (&'static str, String)> {
+    select(FORMATS.to_vec()).prop_flat_map(|(name, start, tokens)| {
+        let piece = prop_oneof![2 => select(tokens.to_vec()), 1 => select(WORDS.to_vec())];
+        prop::collection::vec(piece, 0..80)
+            .prop_map(move |pieces| (name, format!("{start}{}", pieces.concat())))
+    })
+}
+
+/// A table of headers and what stands below them.
+pub fn table() -> impl Strategy<Value = String> {
+    const HEADS: [&str; 16] = [
+        "题干",
+        "题型",
+        "选项",
+        "选项A",
+        "选项B",
+        "B",
+        "答案",
+        "答案1",
+        "正确答案",
+        "解析",
+        "是否正确项",
+        "选项内容",
+        "空1",
+        "标签",
+        "编号",
+        "章节",
+    ];
+    const CELLS: [&str; 14] = [
+        "A.甲 B.乙",
+        "\"甲\n乙\"",
+        "甲|乙",
+        "甲$;$乙",
+        "甲&乙",
+        "\"[\"\"甲\"\",\"\"乙\"\"]\"",
+        "['甲','乙']",
+        "单选题",
+        "一、判断题",
+        "A,B",
+        "\"",
+        "MC",
+        "correct",
+        "=DISPIMG(1)",
+    ];
+    let head = prop::collection::vec(select(HEADS.to_vec()), 1..8);
+    let cell = prop_oneof![1 => select(CELLS.to_vec()), 2 => select(WORDS.to_vec())];
+    let rows = prop::collection::vec(prop::collection::vec(cell, 0..9), 0..9);
+    (head, rows, select(vec![",", "\t", ";"])).prop_map(|(head, rows, separator)| {
+        let lines = std::iter::once(head).chain(rows).map(|cells| cells.join(separator));
+        lines.collect::<Vec<_>>().join("\n")
+    })
+}
