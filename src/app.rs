@@ -67,7 +67,7 @@ async fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCo
         Some(Command::Chat { staff_no }) => {
             chat(settings, staff_no, "设置 TELOXIDE_TOKEN 后运行 baiti serve").await
         }
-        Some(Command::Bank(command)) => bank::run(&settings, command).await,
+        Some(Command::Bank(command)) => Box::pin(bank::run(&settings, command)).await,
         Some(Command::Staff(command)) => staff::run(&settings, command).await,
         Some(Command::Migrate) => data::migrate(&settings).await,
         Some(Command::Rebuild) => data::rebuild(&settings).await,

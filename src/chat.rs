@@ -6,6 +6,7 @@
 
 pub mod commands;
 pub mod desk;
+pub mod exports;
 pub mod files;
 mod handlers;
 pub mod house;

@@ -18,6 +18,7 @@ pub mod json;
 pub mod key;
 pub mod kind;
 pub mod moodle;
+mod own;
 mod page;
 pub mod paper;
 pub mod place;

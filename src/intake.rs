@@ -2,11 +2,16 @@
 //! it is carried out only as it was shown.
 //!
 //! [`banks`] takes whole banks in baiti's own format, which say what a bank is;
-//! [`questions`] takes the files of others, whose questions are added to a bank.
+//! [`questions`] takes the files of others, whose questions are added to a bank;
+//! [`roster`] takes staff lists; [`find`] looks up what has come, and
+//! [`export`] gives it out again.
 
 pub mod banks;
+pub mod export;
+pub mod find;
 pub mod plan;
 pub mod questions;
+pub mod roster;
 pub mod target;
 
 pub use target::{Target, Wish};

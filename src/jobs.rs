@@ -1,6 +1,7 @@
 //! Durable jobs and the house's own upkeep, side by side: heartbeats must not
 //! wait for a sweep, nor a sweep for an office whose answers are marked again.
 
+mod export;
 mod remark;
 mod upload;
 
@@ -11,6 +12,7 @@ use tokio::sync::watch;
 use crate::{
     chat::{
         desk::{Desk, SENDING_LEASE},
+        exports,
         house::House,
         incoming::Channel,
         uploads,
@@ -153,7 +155,7 @@ pub async fn one_job(desk: &Desk) -> Result<bool> {
     let house = desk.house();
     for kind in kinds(desk) {
         if let Some(job) = claim(house, kind).await? {
-            let ended = held(house, &job, act(desk, &job)).await;
+            let ended = held(house, &job, Box::pin(act(desk, &job))).await;
             note(house, &job, ended.err().map(|error| error.to_string())).await?;
             return Ok(true);
         }
@@ -165,12 +167,13 @@ pub async fn one_job(desk: &Desk) -> Result<bool> {
 /// its channel is.
 fn kinds(desk: &Desk) -> impl Iterator<Item = &'static str> {
     let uploads = [Channel::Telegram, Channel::Terminal].into_iter().filter(|channel| desk.fetches(*channel));
-    std::iter::once(REMARK).chain(uploads.map(|channel| uploads::job(channel.word())))
+    [REMARK, exports::JOB].into_iter().chain(uploads.map(|channel| uploads::job(channel.word())))
 }
 
 async fn act(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
     match job.kind.as_str() {
         REMARK => Ok(remark::run(desk.house(), &job.subject, |_, _| {}).await?),
+        exports::JOB => export::run(desk.house(), job).await,
         _ => upload::run(desk, &job.subject, job.attempts >= ATTEMPTS).await,
     }
 }

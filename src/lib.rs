@@ -12,7 +12,7 @@
 //! | [`exchange`] | question banks in the formats of others, in and out | domain, bank, table |
 //! | [`report`] | pages and workbooks to print and file | domain |
 //! | [`store`] | SQLite and PostgreSQL, a file a noun | domain |
-//! | [`intake`] | files from outside: what they would change, and loading them as shown | bank, exchange, store |
+//! | [`intake`] | files from outside: what they would change, and loading them as shown | bank, roster, exchange, store |
 //! | [`chat`] | the conversation, in any chat; the desk that runs the turns | all above |
 //! | [`jobs`] | durable jobs and the house's upkeep | chat, store |
 //! | [`telegram`] | the Bot API | chat |

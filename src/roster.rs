@@ -1,12 +1,14 @@
 //! Staff lists in and out.
 //!
 //! [`read()`] takes a roster as offices keep it and gives the people in it and
-//! every row that it refused, with its place and what to do. [`change::compare`]
-//! says what loading it would do, and [`mod@write`] gives a list back.
+//! every row that it refused, with its place and what to do. [`matching`] finds
+//! people without a staff number, [`change::compare`] says what loading would
+//! do, and [`mod@write`] gives a list back.
 
 mod birth;
 pub mod change;
 pub mod headers;
+pub mod matching;
 mod person;
 mod phone;
 pub mod problem;
@@ -68,7 +70,8 @@ pub type Roles = std::collections::BTreeSet<(Role, Option<UnitPath>)>;
 pub struct StaffRow {
     /// Where in the file.
     pub place: Place,
-    /// 工号, at most 32 characters without blanks; leading zeros are kept.
+    /// 工号, at most 32 characters without blanks; leading zeros are kept. Empty
+    /// only where the file gives none ([`Reading::unnumbered`]).
     pub staff_no: String,
     /// 姓名, at most 40 characters.
     pub name: String,

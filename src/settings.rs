@@ -57,6 +57,8 @@ pub struct Settings {
     pub phone_key: Option<Secret>,
     /// What is logged, in the words of `tracing`'s filter.
     pub log: String,
+    /// Whether traditional characters in imported questions become simplified ones.
+    pub simplify: bool,
     /// The rules of the game.
     pub rules: Rules,
 }
@@ -98,6 +100,7 @@ impl Settings {
             office_name: reader.text(&key::OFFICE_NAME, " 1 至 40 个字的名称", line_of(40)),
             phone_key: reader.text(&key::PHONE_KEY, PHONE_KEY_FORM, phone_key),
             log: reader.text(&key::LOG, LOG_FORM, log_filter).unwrap_or_else(|| "info".to_owned()),
+            simplify: reader.flag(&key::SIMPLIFY),
             rules: game::rules(&mut reader),
         };
         if reader.wrongs.is_empty() { Ok(settings) } else { Err(SettingsError(reader.wrongs)) }
@@ -116,6 +119,7 @@ impl Default for Settings {
             office_name: None,
             phone_key: None,
             log: "info".to_owned(),
+            simplify: false,
             rules: Rules::default(),
         }
     }

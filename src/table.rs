@@ -10,6 +10,7 @@ mod budget;
 mod cell;
 pub(crate) mod inflate;
 mod merge;
+mod ods;
 mod ole;
 mod sniff;
 mod text;
@@ -103,7 +104,7 @@ pub enum TableError {
     Broken,
 }
 
-/// Reads a file of any kind we know: xlsx, xls, or CSV and TSV text in UTF-8,
+/// Reads a file of any kind we know: xlsx, xls, ods, or CSV and TSV text in UTF-8,
 /// UTF-16 (with its mark) or GB18030.
 pub fn read(bytes: &[u8]) -> Result<Workbook, TableError> {
     if bytes.len() > MAX_BYTES {
@@ -112,6 +113,7 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, TableError> {
     let mut budget = Budget::default();
     match sniff::kind(bytes)? {
         Kind::Xlsx => guarded(|| xlsx::read(bytes, &mut budget)),
+        Kind::Ods => guarded(|| ods::read(bytes, &mut budget)),
         Kind::Xls => guarded(|| xls::read(bytes, &mut budget)),
         Kind::Text => text::read(bytes, &mut budget),
     }
@@ -153,9 +155,9 @@ mod tests {
 
     #[test]
     fn columns_have_letters_as_in_excel() {
-        for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
-            assert_eq!(letters(column), name);
-            assert_eq!(super::column(&name.to_lowercase()), Some(column));
+        for (at, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")] {
+            assert_eq!(letters(at), name);
+            assert_eq!(column(&name.to_lowercase()), Some(at));
         }
     }
 

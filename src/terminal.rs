@@ -6,13 +6,13 @@
 //! comes out of the house is shown and then noted as sent.
 
 mod board;
-mod files;
 mod input;
 mod lines;
 mod numbers;
 mod render;
 mod saving;
 mod screen;
+mod sending;
 mod session;
 mod talk;
 mod typed;
@@ -20,10 +20,10 @@ mod typed;
 use crate::chat::incoming::Incoming;
 
 pub use self::{
-    files::Files,
     lines::{Heard, Lines},
     render::Look,
     screen::Screen,
+    sending::Files,
     session::{Ended, Me, Session},
     typed::open,
 };

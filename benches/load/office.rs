@@ -23,6 +23,7 @@ use baiti::{
         question::{Body, Question},
         rules::Rules,
     },
+    exchange::settle,
     store::{Place, Store, account, bank, question, staff, unit},
     telegram::decode,
     terminal::Files,
@@ -83,6 +84,7 @@ async fn desk(place: &Place, bot: &'static str) -> (Arc<Desk>, Deliveries) {
         generator: ChaCha12Rng::seed_from_u64(7),
         rules: Rules::default(),
         zone: chrono_tz::Asia::Shanghai,
+        import: settle::Options::default(),
         phone_key: Some("bench".into()),
         private_chat: String::new(),
     })

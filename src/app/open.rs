@@ -15,6 +15,7 @@ use crate::{
     },
     clock::{SharedClock, SystemClock},
     domain::rules::Rules,
+    exchange::settle,
     settings::Settings,
     store::{self, Place, Store, meta},
 };
@@ -35,6 +36,8 @@ pub struct Parts {
     pub rules: Rules,
     /// Where the office is.
     pub zone: Tz,
+    /// How questions of imported files are settled.
+    pub import: settle::Options,
     /// The key of the phone numbers' hash; one is made and kept without it.
     pub phone_key: Option<String>,
     /// The address of the bot's private chat; empty where there is none.
@@ -52,6 +55,7 @@ pub async fn house(parts: Parts) -> Result<Arc<House>> {
         clock: parts.clock,
         rules: parts.rules,
         zone: parts.zone,
+        import: parts.import,
         texts: Texts::default(),
         seeds: Seeds::new(parts.generator),
         phone_key: PhoneKey::new(phone_key),
@@ -127,6 +131,7 @@ pub async fn house_in(
         generator: world.generator,
         rules: settings.rules.clone(),
         zone: settings.timezone,
+        import: settle::Options { simplify: settings.simplify },
         phone_key: settings.phone_key.as_ref().map(|key| key.expose().to_owned()),
         private_chat,
     })

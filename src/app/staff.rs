@@ -1,6 +1,5 @@
 //! `baiti staff`: the roster from the command line.
 
-mod apply;
 mod erase;
 mod invite;
 mod list;

@@ -18,6 +18,8 @@ pub enum Command {
     Me,
     /// What waits for an administrator.
     Todo,
+    /// The question banks.
+    Bank,
     /// The language.
     Lang,
     /// Leaves what is going on.
@@ -65,6 +67,12 @@ pub const TABLE: &[Entry] = &[
         command: Command::Todo,
         name: "todo",
         words: &["待办", "待办事项"],
+        shown_to: Some(Role::Administrator),
+    },
+    Entry {
+        command: Command::Bank,
+        name: "bank",
+        words: &["题库", "题库管理"],
         shown_to: Some(Role::Administrator),
     },
     Entry {
@@ -121,11 +129,13 @@ mod tests {
             ("／QUIZ", Command::Quiz),
             ("排行！", Command::Rank),
             ("我的", Command::Me),
+            ("题库管理", Command::Bank),
             ("帮助", Command::Help),
         ] {
             assert_eq!(typed(text).map(|typed| typed.command), Some(command), "{text}");
         }
         assert_eq!(typed("/start abc"), Some(Typed { command: Command::Start, rest: "abc" }));
+        assert_eq!(typed("/题库 预算法"), Some(Typed { command: Command::Bank, rest: "预算法" }));
         assert_eq!(typed("我想答题"), None);
         assert_eq!(typed("/nothing"), None);
     }

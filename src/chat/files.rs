@@ -17,8 +17,8 @@ pub enum FetchTrouble {
     /// It is not there any more, or never was.
     #[error("文件已经不在了，请重新发一次")]
     Gone,
-    /// It may go better later; why it did not, for the log.
-    #[error("文件暂时取不到，请稍后再试（{0}）")]
+    /// It may go better later. Why it did not is for the log.
+    #[error("文件暂时取不到，请过几分钟再试一次")]
     Passing(String),
 }
 

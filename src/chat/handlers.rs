@@ -3,6 +3,7 @@
 
 mod admin;
 mod answer;
+mod bank;
 mod binding;
 mod flag;
 mod general;
@@ -30,9 +31,6 @@ use crate::{
         inbox, round,
     },
 };
-
-/// The most bytes of a file that can be fetched from Telegram.
-const LARGEST_FILE: u64 = 20_000_000;
 
 /// Handles one update.
 pub(super) async fn handle(turn: &mut Turn<'_>, person: Option<Person>) -> Done {
@@ -80,9 +78,13 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
         },
         Event::Contact { .. } => turn.send(&Say::Binding(super::screens::binding::Binding::BoundAlready)),
         Event::File { id, name, size, .. } => {
+            heard(turn, person).await?;
             upload::received(turn, person, (id, name.as_deref(), *size)).await?;
         }
-        Event::Poll(poll) => upload::quiz(turn, person, poll).await?,
+        Event::Poll(poll) => {
+            heard(turn, person).await?;
+            upload::quiz(turn, person, poll).await?;
+        }
         Event::Ignored => {}
         Event::Unreadable(_) => turn.send(&Say::Line(Line::Unreadable)),
         Event::Edited => turn.send(&Say::Line(Line::Edited)),
@@ -93,13 +95,25 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     Ok(())
 }
 
+/// A file has come in place of the text that the question banks waited for.
+async fn heard(turn: &mut Turn<'_>, person: &Person) -> Done {
+    if State::read(&person.state).is_of_banks() {
+        turn.wait_for(State::Idle).await?;
+    }
+    Ok(())
+}
+
 /// Whoever goes on by a tap has nothing more to say to what was asked before,
 /// which stands below the button.
 async fn forget_waiting(turn: &mut Turn<'_>, person: &Person, press: &Press) -> Done {
     let asks = matches!(press, Press::Flag(_) | Press::Cancel);
-    if !asks && State::read(&person.state) != State::Idle {
+    let waited = State::read(&person.state);
+    if !asks && waited != State::Idle {
         turn.wait_for(State::Idle).await?;
-        turn.shows_below();
+        // What the banks ask for stands in the message with the button.
+        if !waited.is_of_banks() {
+            turn.shows_below();
+        }
     }
     Ok(())
 }
@@ -139,6 +153,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Withdraw(question) => admin::withdraw(turn, person, question).await,
         Press::Uphold(question) => admin::uphold(turn, person, question).await,
         Press::Restore(question) => admin::restore(turn, person, question).await,
+        Press::Bank(of) => bank::pressed(turn, person, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }
 }

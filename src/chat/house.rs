@@ -17,6 +17,7 @@ use super::{incoming::ChatKey, texts::Texts};
 use crate::{
     clock::{SharedClock, Timestamp},
     domain::{calendar, ids::VersionId, rules::Rules, shuffle::Seed, topic::Topic},
+    exchange::settle,
     store::{self, Store, Tx, question::Versioned},
 };
 
@@ -36,6 +37,8 @@ pub struct House {
     pub rules: Rules,
     /// Where the office is.
     pub zone: Tz,
+    /// How questions of imported files are settled.
+    pub import: settle::Options,
     /// The words.
     pub texts: Texts,
     /// Where seeds come from.

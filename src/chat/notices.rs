@@ -5,6 +5,7 @@ use super::{
     house::House,
     incoming::Channel,
     outgoing::Outgoing,
+    press::bank::OfBank,
     say::Say,
     screens::{
         admin::Reported,
@@ -42,6 +43,7 @@ pub async fn reported(tx: &mut Tx, id: QuestionId) -> Result<Option<Reported>> {
         code: format!("{}/{}", row.bank_id, row.code),
         live: row.live,
         content,
+        back: OfBank::Around(id),
         reports: reports.into_iter().map(|report| (report.name, report.reason)).collect(),
     }))
 }

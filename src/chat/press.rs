@@ -4,6 +4,7 @@
 //! meaning; a new meaning gets a new form. What can't be read any more is
 //! [`None`], and the person is told that the button is too old.
 
+pub mod bank;
 pub mod upload;
 
 use crate::domain::{
@@ -107,6 +108,8 @@ pub enum Press {
     Uphold(Decided),
     /// Ask it again.
     Restore(Decided),
+    /// Look at the question banks.
+    Bank(bank::OfBank),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -180,6 +183,7 @@ impl Press {
             Self::Withdraw(decided) => format!("fw.{decided}"),
             Self::Uphold(decided) => format!("fk.{decided}"),
             Self::Restore(decided) => format!("fr.{decided}"),
+            Self::Bank(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -234,6 +238,7 @@ impl Press {
             ["fw", decided @ ..] => Self::Withdraw(Decided::read(decided)?),
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
+            ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,
             _ => return None,
@@ -300,6 +305,7 @@ fn single(text: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::{
+        bank::{MAX_WORDS, OfBank, Words},
         upload::{Act, OfUpload},
         *,
     };
@@ -386,7 +392,10 @@ mod tests {
         });
         let act = Act::Assign { sheet: 199, column: 16_383, field: 99 };
         let assign = Press::Upload(OfUpload { upload: UploadId(i64::MAX), version: i64::MAX, act });
-        for press in [tap, begin, rank, assign] {
+        let words = Words::of(&"a".repeat(MAX_WORDS)).unwrap();
+        let question = QuestionId(i64::MAX);
+        let found = Press::Bank(OfBank::Question { question, page: 99_999, words });
+        for press in [tap, begin, rank, assign, found] {
             assert!(press.encode().len() <= MAX_BYTES, "{press:?}");
         }
     }

@@ -4,7 +4,7 @@ use super::{
     incoming::MessageId,
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
-    screens::{admin, binding, choose, closing, line, question, standing, upload, verdict},
+    screens::{admin, bank, binding, choose, closing, line, people, question, standing, upload, verdict},
     texts::{Words, unescape},
 };
 
@@ -43,8 +43,12 @@ pub enum Say {
     BindRequest(admin::BindRequest),
     /// A question was reported.
     Reported(admin::Reported),
+    /// Something about the question banks.
+    Bank(bank::Bank),
     /// A file that is to be loaded.
     Upload(Box<upload::Upload>),
+    /// A staff list that is to be loaded.
+    People(Box<people::People>),
 }
 
 impl Say {
@@ -67,7 +71,9 @@ impl Say {
             Self::Todo(screen) => screen.page(words),
             Self::BindRequest(screen) => screen.page(words),
             Self::Reported(screen) => screen.page(words),
+            Self::Bank(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
+            Self::People(screen) => screen.page(words),
         }
     }
 }
@@ -136,11 +142,13 @@ pub enum Toast {
     Done,
     /// A file with notes is being made.
     NotesComing,
+    /// A file is being made.
+    FileComing,
 }
 
 impl Toast {
     /// Every one, for the tests of the texts.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Silent,
         Self::Expired,
         Self::AnsweredAlready,
@@ -155,6 +163,7 @@ impl Toast {
         Self::ChangedSince,
         Self::Done,
         Self::NotesComing,
+        Self::FileComing,
     ];
 
     /// The line, without markup.
@@ -174,6 +183,7 @@ impl Toast {
             Self::ChangedSince => "toast-changed-since",
             Self::Done => "toast-done",
             Self::NotesComing => "upload-notes-coming",
+            Self::FileComing => "bank-file-coming",
         };
         crate::words!(words, key)
     }

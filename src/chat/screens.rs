@@ -2,10 +2,12 @@
 //! themselves stand in `texts/`.
 
 pub mod admin;
+pub mod bank;
 pub mod binding;
 pub mod choose;
 pub mod closing;
 pub mod line;
+pub mod people;
 pub mod question;
 pub mod standing;
 pub mod upload;
@@ -18,7 +20,7 @@ use unicode_width::UnicodeWidthChar as _;
 
 use super::{
     outgoing::Button,
-    press::{Press, RankView},
+    press::{Press, RankView, bank::OfBank},
     say::button,
     texts::Words,
 };
@@ -36,6 +38,7 @@ enum Way {
     Me,
     Help,
     Todo,
+    Banks,
 }
 
 impl Way {
@@ -47,6 +50,7 @@ impl Way {
             Self::Me => ("button-me", Press::Me),
             Self::Help => ("button-help", Press::Help),
             Self::Todo => ("button-todo", Press::Todo),
+            Self::Banks => ("button-banks", Press::Bank(OfBank::List(0))),
         };
         button(words!(words, key), &press)
     }

@@ -14,12 +14,21 @@ pub enum State {
     Idle,
     /// Why a question is wrong.
     FlagReason(FlagId),
+    /// What to look for in the question banks.
+    BankSearch,
+    /// Questions to be loaded.
+    BankPaste,
     /// Nothing in particular, but what was said about a wrong question stands
     /// below the verdict.
     FlagNoted,
 }
 
 impl State {
+    /// Whether a text for the question banks was asked for.
+    pub fn is_of_banks(self) -> bool {
+        matches!(self, Self::BankSearch | Self::BankPaste)
+    }
+
     /// Reads what the database keeps.
     pub fn read(json: &str) -> Self {
         serde_json::from_str(json).unwrap_or_default()
@@ -40,6 +49,8 @@ mod tests {
         assert_eq!(State::Idle.write(), r#""idle""#);
         assert_eq!(State::read(r#"{"flag_reason":3}"#), State::FlagReason(FlagId(3)));
         assert_eq!(State::read(r#""flag_noted""#), State::FlagNoted);
+        assert_eq!(State::read(r#""bank_search""#), State::BankSearch);
+        assert_eq!(State::read(r#""bank_paste""#), State::BankPaste);
         assert_eq!(State::read("what later versions wrote"), State::Idle);
     }
 }

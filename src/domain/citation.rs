@@ -74,6 +74,11 @@ impl Wanted {
         (!wanted.law.is_empty()).then_some(wanted)
     }
 
+    /// The part of the law's title.
+    pub fn law(&self) -> &str {
+        &self.law
+    }
+
     /// Whether a citation is one that is looked for.
     pub fn fits(&self, citation: &Citation) -> bool {
         citation.law.contains(&self.law)

@@ -3,7 +3,7 @@
 use super::{
     Found, aiken,
     document::{self, Document, DocumentError},
-    gift, json, moodle, page,
+    gift, json, moodle, own, page,
     paper::{self, Line},
     place::Place,
     qti, settle,
@@ -33,6 +33,8 @@ pub enum Kind {
     Qti,
     /// JSON.
     Json,
+    /// A bank in baiti's own format.
+    Own,
 }
 
 impl Kind {
@@ -48,6 +50,7 @@ impl Kind {
             Self::Moodle => "Moodle XML",
             Self::Qti => "QTI",
             Self::Json => "JSON",
+            Self::Own => "百题题库",
         }
     }
 }
@@ -63,7 +66,7 @@ pub enum FileError {
     Document(#[from] DocumentError),
     /// Something that holds no questions.
     #[error(
-        "这是{0}，里面的题目读不了。可以导入 Excel（.xlsx、.xls）、CSV、Word（.docx）、纯文本、GIFT、Aiken、Moodle XML、QTI 和 JSON 文件"
+        "这是{0}，里面的题目读不了。可以导入 Excel（.xlsx、.xls）、.ods、CSV、Word（.docx）、纯文本、GIFT、Aiken、Moodle XML、QTI 和 JSON 文件"
     )]
     Other(&'static str),
 }
@@ -134,6 +137,9 @@ fn text(bytes: &[u8]) -> Result<File, FileError> {
     match head.as_bytes() {
         [] => Err(TableError::Empty.into()),
         [b'<', ..] => markup(bytes, &text, head),
+        _ if own::is_bank(&text) => {
+            Ok(File { lines: paper::lines(&text), ..File::of_found(Kind::Own, own::read(&text)) })
+        }
         _ if is_json(head) => Ok(File::of_found(Kind::Json, json::read(&text))),
         _ => Ok(plain(bytes, &text)),
     }
@@ -179,6 +185,9 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
         || matches!(local, "assessmentitem" | "assessmenttest" | "assessmentsection" | "questestinterop");
     if is_qti {
         return Ok(File::of_found(Kind::Qti, qti::read(bytes)));
+    }
+    if root == "office:document" {
+        return Err(FileError::Other("OpenDocument 单个 XML 文件（.fods）"));
     }
     let is_page = matches!(local, "html" | "head" | "meta" | "body" | "table" | "p" | "div");
     if is_page {

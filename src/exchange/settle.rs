@@ -4,6 +4,7 @@
 mod blank;
 mod extras;
 mod options;
+mod simplify;
 mod stem;
 mod twins;
 
@@ -33,6 +34,7 @@ pub struct Taken {
 }
 
 /// What a file says of a question, beside what every question has.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Says {
     /// Its id, of a form that may be kept.
@@ -69,8 +71,30 @@ pub struct Settled {
     pub problems: Vec<Problem>,
 }
 
-/// Settles the drafts of a file.
+/// How drafts are settled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether traditional characters become simplified ones.
+    pub simplify: bool,
+}
+
+/// Settles the drafts of a file, with words as they stand there.
 pub fn settle(drafts: Vec<Draft>) -> Settled {
+    settle_with(drafts, Options::default())
+}
+
+/// Settles the drafts of a file.
+pub fn settle_with(mut drafts: Vec<Draft>, how: Options) -> Settled {
+    let simplified = if how.simplify { simplify::all(&mut drafts) } else { 0 };
+    let mut settled = settle_all(drafts);
+    if simplified > 0 {
+        let message = format!("{simplified}道题由繁体字转成了简体字");
+        settled.problems.insert(0, Problem::mended(Place::File, message));
+    }
+    settled
+}
+
+fn settle_all(drafts: Vec<Draft>) -> Settled {
     let base = key::base(drafts.iter().filter_map(|draft| match &draft.key {
         Some(Key::Words(words)) => Some((words.text.as_str(), draft.options.len())),
         _ => None,

@@ -48,7 +48,7 @@ fn of_draft(draft: &mut Draft, problems: &mut Vec<Problem>) {
     let mut first = None;
     for piece in pieces.chain(options.iter_mut()) {
         let Some(plain) = plain(&piece.text) else { continue };
-        piece.text = plain.text.trim().to_owned();
+        plain.text.trim().clone_into(&mut piece.text);
         left_out.extend(plain.left_out.iter().map(|what| Piece::new(what, piece.place.clone())));
         first.get_or_insert_with(|| piece.place.clone());
     }

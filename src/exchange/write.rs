@@ -10,6 +10,7 @@ mod format;
 pub mod gift;
 mod grid;
 pub mod json;
+mod left_out;
 pub mod moodle;
 pub mod paper;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub mod xlsx;
 use crate::domain::question::{Body, Kind, Question};
 
 pub use format::{File, Format, WriteError, write};
+pub use left_out::told;
 
 /// A file's text, and what is not in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,16 +8,17 @@ use std::{
 
 use crate::{
     bank::{
-        BankFile,
+        BankFile, Placed, Retired,
         change::{self, Change, Standing},
     },
     clock::Timestamp,
     domain::{
         ids::{QuestionId, StaffId},
         question::Question,
+        topic::TopicId,
     },
     store::{
-        Result, Store, Tx, audit,
+        Result, Store, StoreError, Tx, audit,
         bank::{self, StandingQuestion},
         flag, job, question,
     },
@@ -55,6 +56,23 @@ impl fmt::Display for BankChange {
         }
         Ok(())
     }
+}
+
+/// A bank as it stands, to be written to a file; what was withdrawn becomes a
+/// tombstone.
+pub async fn standing(tx: &mut Tx, id: &str) -> Result<Option<BankFile>> {
+    let Some((title, topic)) = bank::get(tx, id).await? else { return Ok(None) };
+    let (live, withdrawn): (Vec<StandingQuestion>, Vec<StandingQuestion>) =
+        bank::questions(tx, id).await?.into_iter().partition(|question| question.live);
+    let retired = |question: StandingQuestion| Retired { id: question.content.code, reason: None };
+    Ok(Some(BankFile {
+        file: String::new(),
+        id: id.to_owned(),
+        title,
+        topic: TopicId::new(&topic).ok_or_else(|| StoreError::broken("bank", "topic", id))?,
+        questions: live.into_iter().map(|question| Placed { line: 0, question: question.content }).collect(),
+        retired: withdrawn.into_iter().map(retired).collect(),
+    }))
 }
 
 /// What loading these banks would change, bank by bank.

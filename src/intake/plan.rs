@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Target, Wish};
+use super::{Target, Wish, roster::RosterPreview};
 use crate::exchange::{preview::Preview, sheet::Mapping};
 
 /// What is known of it and wished for.
@@ -48,6 +48,17 @@ pub enum Stage {
     Loading(Box<Shown>),
     /// It is loaded.
     Loaded(Box<Shown>),
+    /// It is a staff list: what loading it would do is shown.
+    People(Box<RosterPreview>),
+    /// The staff list is being loaded.
+    LoadingPeople(Box<RosterPreview>),
+    /// The staff list is loaded.
+    LoadedPeople {
+        /// How many people are new.
+        added: usize,
+        /// How many were changed.
+        changed: usize,
+    },
     /// Somebody has decided against it.
     Cancelled,
     /// Another administrator has decided against its corrected keys.
@@ -99,13 +110,8 @@ impl Plan {
             Stage::Shown(shown) | Stage::Asking(shown) | Stage::Loading(shown) | Stage::Loaded(shown) => {
                 Some(shown)
             }
-            Stage::Reading | Stage::Cancelled | Stage::Refused | Stage::Failed(_) => None,
+            _ => None,
         }
-    }
-
-    /// Whether nothing will happen to it any more.
-    pub fn is_over(&self) -> bool {
-        matches!(self.stage, Stage::Loaded(_) | Stage::Cancelled | Stage::Refused | Stage::Failed(_))
     }
 
     /// Reads what the database keeps.

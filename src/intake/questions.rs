@@ -61,13 +61,14 @@ pub async fn read(
     store: &Store,
     bytes: Vec<u8>,
     said: Option<Mapping>,
+    how: settle::Options,
 ) -> std::result::Result<Reading, ReadError> {
     let file = apart(move || file::open(&bytes)).await??;
     let known = match &said {
         Some(_) => Vec::new(),
         None => remembered_for(&mut store.read().await?, &file.book).await?,
     };
-    Ok(apart(move || reading(file, said, &known)).await?)
+    apart(move || reading(file, said, &known, how)).await
 }
 
 /// Does what takes long beside the turns.
@@ -88,12 +89,12 @@ async fn remembered_for(tx: &mut Tx, book: &Workbook) -> Result<Vec<SheetMapping
     Ok(known)
 }
 
-fn reading(file: File, said: Option<Mapping>, known: &[SheetMapping]) -> Reading {
+fn reading(file: File, said: Option<Mapping>, known: &[SheetMapping], how: settle::Options) -> Reading {
     let is_said = said.is_some();
     let mapping = said.unwrap_or_else(|| file.mapping(known));
     let found = file.read(&mapping);
     let mut problems = found.problems;
-    let settled = settle::settle(found.drafts);
+    let settled = settle::settle_with(found.drafts, how);
     problems.extend(settled.problems);
     Reading {
         kind: file.kind,
@@ -117,6 +118,11 @@ pub struct Compared {
 }
 
 impl Reading {
+    /// Whether anything in it looks like a question.
+    pub fn has_questions(&self) -> bool {
+        !self.taken.is_empty() || self.counts.refused > 0
+    }
+
     /// What loading it into this bank comes to.
     pub async fn compare(&self, tx: &mut Tx, target: &Target) -> Result<Compared> {
         let standing = standing(tx).await?;

@@ -20,6 +20,7 @@ use crate::{
     intake::{
         plan::{Plan, Shown, Stage},
         questions::{self, ReadError, Reading},
+        roster::{self, Outcome, RosterPreview},
     },
     store::{
         self, StoreError, Tx,
@@ -27,7 +28,6 @@ use crate::{
         file,
         upload::{self, Upload},
     },
-    words,
 };
 
 type Result<T> = std::result::Result<T, JobError>;
@@ -54,9 +54,10 @@ pub async fn run(desk: &Desk, subject: &str, is_last: bool) -> Result<()> {
     match work.plan.stage.clone() {
         Stage::Reading => work.read(is_last).await,
         Stage::Loading(shown) => work.load(shown).await,
+        Stage::LoadingPeople(shown) => work.load_people(shown).await,
         // Another administrator was asked, and has said no.
         Stage::Refused => work.tell().await,
-        Stage::Shown(_) | Stage::Asking(_) | Stage::Loaded(_) | Stage::Cancelled | Stage::Failed(_) => Ok(()),
+        _ => Ok(()),
     }
 }
 
@@ -94,36 +95,84 @@ impl From<ReadError> for Trouble {
 impl Work<'_> {
     async fn read(&mut self, is_last: bool) -> Result<()> {
         match self.look(is_last).await {
-            Ok(shown) => self.end_with(Stage::Shown(Box::new(shown))).await,
+            Ok(stage) => self.end_with(stage).await,
             Err(Trouble::File(why)) => self.end_with(Stage::Failed(why)).await,
             Err(Trouble::Passing(error)) => Err(error),
         }
     }
 
     /// What loading it would do.
-    async fn look(&mut self, is_last: bool) -> std::result::Result<Shown, Trouble> {
-        let reading = self.reading(is_last).await?;
+    async fn look(&mut self, is_last: bool) -> std::result::Result<Stage, Trouble> {
+        let read = self.reading(is_last).await;
+        // What holds no question may be a staff list.
+        let is_bank = matches!(&read, Ok(reading) if reading.has_questions());
+        if !is_bank && let Some(people) = self.people().await? {
+            let hash = |phone: &str| self.house.phone_key.hash(phone);
+            let preview = roster::compare(&mut self.house.store.read().await?, &people, &hash).await?;
+            return Ok(Stage::People(Box::new(preview)));
+        }
+        let reading = read?;
         let mut tx = self.house.store.read().await?;
         let topics = &self.house.rules.topics;
         let target = questions::target(&mut tx, topics, &self.plan.wish, &reading, &self.plan.name).await?;
         let preview = reading.compare(&mut tx, &target).await?.preview;
-        Ok(Shown { kind: reading.kind.name().to_owned(), mapping: reading.mapping, target, preview })
+        let kind = reading.kind.name().to_owned();
+        Ok(Stage::Shown(Box::new(Shown { kind, mapping: reading.mapping, target, preview })))
+    }
+
+    /// The file as a staff list, if it is one.
+    async fn people(&mut self) -> std::result::Result<Option<roster::Reading>, Trouble> {
+        if self.plan.content.is_none() {
+            return Ok(None);
+        }
+        let bytes = self.bytes(true).await?;
+        let today = self.house.day(self.house.clock.now());
+        match roster::read(bytes, self.plan.name.clone(), today).await {
+            Ok(reading) => Ok(Some(reading)),
+            Err(_) => Ok(None),
+        }
+    }
+
+    async fn load_people(&mut self, shown: Box<RosterPreview>) -> Result<()> {
+        let people = match self.people().await {
+            Ok(Some(people)) => people,
+            Ok(None) => return self.end_with(Stage::Failed(FetchTrouble::Gone.to_string())).await,
+            Err(Trouble::File(why)) => return self.end_with(Stage::Failed(why)).await,
+            Err(Trouble::Passing(error)) => return Err(error),
+        };
+        let how = roster::How {
+            hash: &|phone| self.house.phone_key.hash(phone),
+            by: Some(StaffId(self.row.staff_id)),
+            deactivate_missing: false,
+            now: self.house.clock.now(),
+            step: &|| {},
+        };
+        let mut tx = self.house.store.begin().await?;
+        let Outcome::Loaded(loaded) = roster::load_as_shown(&mut tx, &people, &shown, &how).await? else {
+            drop(tx);
+            return self.read(true).await;
+        };
+        for staff in loaded.menus {
+            notices::menus(&mut tx, self.house, staff).await?;
+        }
+        tx.commit().await?;
+        self.end_with(Stage::LoadedPeople { added: loaded.added, changed: loaded.changed }).await
     }
 
     /// The file, read as somebody said.
     async fn reading(&mut self, is_last: bool) -> std::result::Result<Reading, Trouble> {
         let bytes = self.bytes(is_last).await?;
-        let store = &self.house.store;
+        let (store, how) = (&self.house.store, self.house.import);
         let Some((sheet, row)) = self.plan.header.take() else {
-            return Ok(questions::read(store, bytes, self.plan.mapping.clone()).await?);
+            return Ok(questions::read(store, bytes, self.plan.mapping.clone(), how).await?);
         };
-        let reading = questions::read(store, bytes.clone(), self.plan.mapping.take()).await?;
+        let reading = questions::read(store, bytes.clone(), self.plan.mapping.take(), how).await?;
         let mut mapping = reading.mapping;
         if let Some(sheet) = mapping.sheets.get_mut(sheet) {
             sheet.set_header(&reading.file.book, (row > 0).then_some(row));
         }
         self.plan.mapping = Some(mapping.clone());
-        Ok(questions::read(store, bytes, Some(mapping)).await?)
+        Ok(questions::read(store, bytes, Some(mapping), how).await?)
     }
 
     /// Its bytes, which are kept once they were fetched.
@@ -207,8 +256,7 @@ impl Work<'_> {
         let now = self.house.clock.now().0;
         let file = file::add(&mut tx, &name, &annotated.bytes, now).await?;
         let address = self.address(&mut tx).await?;
-        let words = self.house.texts.in_lang(address.lang);
-        let html = words!(words, "upload-notes", name = &self.plan.name);
+        let html = uploads::notes_caption(self.house.texts.in_lang(address.lang), &self.plan.name);
         let outgoing = Outgoing::Document { file: file.0, html, keyboard: Keyboard::None };
         notices::put(&mut tx, self.house, &address, &outgoing).await?;
         Ok(tx.commit().await?)

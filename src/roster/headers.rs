@@ -32,7 +32,8 @@ impl Column {
     /// Every column, in the order in which lists are written.
     pub const ALL: [Self; 7] =
         [Self::StaffNo, Self::Name, Self::Unit, Self::Birth, Self::Phone, Self::Post, Self::Role];
-    /// Without these nobody can be loaded.
+    /// What a list should have. Without staff numbers only people who stand
+    /// already are found; without the others nobody.
     pub const REQUIRED: [Self; 3] = [Self::StaffNo, Self::Name, Self::Unit];
 
     /// The name we write.
@@ -120,6 +121,9 @@ pub struct Layout {
     pub columns: BTreeMap<Column, (u32, String)>,
     /// Columns that look like one we have already, and were left out: where, called what, like what.
     pub spare: Vec<(u32, String, Column)>,
+    /// Whether the units stand in a column without a header: there a blank cell
+    /// belongs to the unit above.
+    pub fills_down: bool,
 }
 
 impl Layout {
@@ -129,7 +133,8 @@ impl Layout {
             let place = self.columns.get(&column);
             place.is_some_and(|(at, _)| of_cell(row.cell(*at)) == Some(column))
         };
-        says(Column::StaffNo) && says(Column::Name)
+        let other = if self.columns.contains_key(&Column::StaffNo) { Column::StaffNo } else { Column::Unit };
+        says(other) && says(Column::Name)
     }
 }
 
@@ -168,7 +173,7 @@ pub fn find(sheet: &Sheet) -> Result<Layout, NoLayout> {
     let Some((_, row)) = best else {
         return Err(NoLayout::Missing { missing: Column::REQUIRED.to_vec(), found: first_texts(sheet) });
     };
-    lay_out(row)
+    lay_out(row, sheet)
 }
 
 /// How many different columns a row names.
@@ -183,19 +188,54 @@ fn of_cell(cell: &Cell) -> Option<Column> {
     }
 }
 
-fn lay_out(row: &Row) -> Result<Layout, NoLayout> {
-    let mut layout = Layout { row: row.number, columns: BTreeMap::new(), spare: Vec::new() };
+fn lay_out(row: &Row, sheet: &Sheet) -> Result<Layout, NoLayout> {
+    let mut layout =
+        Layout { row: row.number, columns: BTreeMap::new(), spare: Vec::new(), fills_down: false };
     for (at, cell) in &row.cells {
         if let Some(column) = of_cell(cell) {
             place(&mut layout, column, (*at, cell.to_string()))?;
         }
     }
+    if !layout.columns.contains_key(&Column::Unit)
+        && let Some(at) = bare_units(&layout, row, sheet)
+    {
+        layout.columns.insert(Column::Unit, (at, String::new()));
+        layout.fills_down = true;
+    }
     let missing: Vec<Column> =
         Column::REQUIRED.into_iter().filter(|column| !layout.columns.contains_key(column)).collect();
-    if missing.is_empty() {
+    if missing.is_empty() || missing == [Column::StaffNo] {
         return Ok(layout);
     }
     Err(NoLayout::Missing { missing, found: Some((row.number, texts(row))) })
+}
+
+/// The column of the units where it has no header: the only one without a
+/// header that has Chinese words from the first person on, and nothing else.
+fn bare_units(layout: &Layout, head: &Row, sheet: &Sheet) -> Option<u32> {
+    let (name, _) = layout.columns.get(&Column::Name)?;
+    let people: Vec<&Row> =
+        sheet.rows.iter().filter(|row| row.number > head.number && !row.cell(*name).is_empty()).collect();
+    let is_bare = |at: &u32| head.cell(*at).is_empty();
+    let is_units =
+        |at: &u32| people.iter().map(|row| row.cell(*at)).all(|cell| is_blank(cell) || is_words(cell));
+    let first = people.first()?.cells.iter().filter(|(_, cell)| is_words(cell)).map(|(at, _)| *at);
+    let mut found = first.filter(is_bare).filter(is_units);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Nothing, or a filler as `-`.
+fn is_blank(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) => !text.chars().any(char::is_alphanumeric),
+        cell => cell.is_empty(),
+    }
+}
+
+/// Two Chinese characters at least: 男 is no unit, and 12 isn't either.
+fn is_words(cell: &Cell) -> bool {
+    let is_hanzi = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    matches!(cell, Cell::Text(text) if text.chars().filter(is_hanzi).count() > 1)
 }
 
 /// A second column of the same kind is an error, but for a column that may be
@@ -288,11 +328,33 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_beside_what_was_found() {
-        let missing = find(&sheet(&[(2, &["姓名", "部门", "备注"])])).unwrap_err();
-        let found = Some((2, vec!["姓名".to_owned(), "部门".to_owned(), "备注".to_owned()]));
-        assert_eq!(missing, NoLayout::Missing { missing: vec![Column::StaffNo], found });
+        let missing = find(&sheet(&[(2, &["工号", "部门", "备注"])])).unwrap_err();
+        let found = Some((2, vec!["工号".to_owned(), "部门".to_owned(), "备注".to_owned()]));
+        assert_eq!(missing, NoLayout::Missing { missing: vec![Column::Name], found });
         let far = find(&sheet(&[(1, &["标题"]), (11, &["工号", "姓名", "单位"])])).unwrap_err();
         assert!(matches!(far, NoLayout::Missing { ref missing, .. } if missing.len() == 3), "{far:?}");
+    }
+
+    #[test]
+    fn staff_numbers_may_be_missing() {
+        let found = find(&sheet(&[(1, &["姓名", "部门"])])).unwrap();
+        assert!(!found.columns.contains_key(&Column::StaffNo));
+    }
+
+    #[test]
+    fn units_without_a_header_are_found_by_what_they_are() {
+        let units = |rows: &[(u32, &[&str])]| {
+            find(&sheet(rows)).ok().map(|layout| (layout.columns[&Column::Unit].0, layout.fills_down))
+        };
+        let head: (u32, &[&str]) = (2, &["", "序号", "姓名", "", "工号"]);
+        let first: (u32, &[&str]) = (3, &["预算股", "1", "张三", "男", "001"]);
+        assert_eq!(
+            units(&[(1, &["花名册"]), head, first, (4, &["", "2", "李四", "女", "002"])]),
+            Some((0, true))
+        );
+        assert_eq!(units(&[head, first, (4, &["12", "2", "李四", "女", "002"])]), None, "not words alone");
+        assert_eq!(units(&[head, (3, &["预算股", "1", "张三", "党员", "1"])]), None, "either may be meant");
+        assert_eq!(units(&[head, (3, &["", "1", "张三", "男", "1"])]), None);
     }
 
     #[test]

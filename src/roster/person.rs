@@ -25,9 +25,14 @@ pub(super) struct Draft<'a> {
     pub layout: &'a Layout,
     /// The row.
     pub row: &'a Row,
+    /// The unit above, for a blank cell where blanks belong to it.
+    pub above: &'a Cell,
     /// For ages.
     pub today: NaiveDate,
 }
+
+/// A person, and what is asked back.
+pub(super) type Read = (StaffRow, Vec<Wrong>);
 
 impl Draft<'_> {
     /// The cell of a column; `None` where the sheet has no such column. Fillers
@@ -35,46 +40,58 @@ impl Draft<'_> {
     pub(super) fn cell(&self, column: Column) -> Option<&Cell> {
         let (at, _) = self.layout.columns.get(&column)?;
         let cell = self.row.cell(*at);
-        Some(if is_filler(cell) { &Cell::Empty } else { cell })
+        match column {
+            _ if !is_filler(cell) => Some(cell),
+            Column::Unit if self.layout.fills_down && !self.is_blank(Column::Name) => Some(self.above),
+            _ => Some(&Cell::Empty),
+        }
     }
 
-    /// The person, or all that is wrong with the row.
-    pub(super) fn person(&self, sheet: &str) -> Result<StaffRow, Vec<Wrong>> {
-        if Column::REQUIRED.iter().all(|column| self.cell(*column).is_none_or(Cell::is_empty)) {
+    fn is_blank(&self, column: Column) -> bool {
+        self.cell(column).is_none_or(Cell::is_empty)
+    }
+
+    /// The person, or all that is wrong with the row. Who has no number gets an
+    /// empty one.
+    pub(super) fn person(&self, sheet: &str) -> Result<Read, Vec<Wrong>> {
+        if Column::REQUIRED.iter().all(|column| self.is_blank(*column)) {
             return Err(vec![(None, Reason::NoPerson)]);
         }
         let mut wrong = Vec::new();
+        let mut asked = Vec::new();
         let staff_no = keep(Column::StaffNo, self.staff_no(), &mut wrong);
         let name = keep(Column::Name, self.name(), &mut wrong);
         let unit = keep(Column::Unit, self.unit(), &mut wrong);
-        let birth = keep(Column::Birth, self.birth(), &mut wrong);
+        let birth = match self.birth() {
+            Err(reason) if reason.is_question() => {
+                asked.push((Some(Column::Birth), reason));
+                Some(Entry::NoColumn)
+            }
+            birth => keep(Column::Birth, birth, &mut wrong),
+        };
         let phone = keep(Column::Phone, self.phone(), &mut wrong);
         let post = keep(Column::Post, self.post(), &mut wrong);
         let roles = keep(Column::Role, self.roles(unit.as_ref()), &mut wrong);
         let place = Place { sheet: sheet.to_owned(), row: self.row.number };
         let person = (|| {
-            let (staff_no, name, unit) = (staff_no?, name?, unit?);
-            Some(StaffRow {
-                place,
-                staff_no,
-                name,
-                unit,
-                birth: birth?,
-                phone: phone?,
-                post: post?,
-                roles: roles?,
-            })
+            let (staff_no, name, unit) = (staff_no?.unwrap_or_default(), name?, unit?);
+            let (birth, phone, post, roles) = (birth?, phone?, post?, roles?);
+            Some(StaffRow { place, staff_no, name, unit, birth, phone, post, roles })
         })();
-        person.ok_or(wrong)
+        match person {
+            Some(person) => Ok((person, asked)),
+            None => Err(by_column(wrong, asked)),
+        }
     }
 
-    /// The staff number as it can be read.
-    pub(super) fn staff_no(&self) -> Result<String, Reason> {
-        let text: String = exact(self.required(Column::StaffNo)?)?.nfkc().collect();
+    /// The staff number as it can be read, if there is one.
+    pub(super) fn staff_no(&self) -> Result<Option<String>, Reason> {
+        let Some(cell) = self.cell(Column::StaffNo).filter(|cell| !cell.is_empty()) else { return Ok(None) };
+        let text: String = exact(cell)?.nfkc().collect();
         match () {
             () if text.contains(char::is_whitespace) => Err(Reason::Blanks),
             () if is_scientific(&text) => Err(Reason::LostDigits),
-            () => within(text, MAX_STAFF_NO),
+            () => within(text, MAX_STAFF_NO).map(Some),
         }
     }
 
@@ -109,6 +126,12 @@ impl Draft<'_> {
     fn required(&self, column: Column) -> Result<&Cell, Reason> {
         self.cell(column).filter(|cell| !cell.is_empty()).ok_or(Reason::Empty(column))
     }
+}
+
+fn by_column(mut wrong: Vec<Wrong>, asked: Vec<Wrong>) -> Vec<Wrong> {
+    wrong.extend(asked);
+    wrong.sort_by_key(|(column, _)| *column);
+    wrong
 }
 
 fn keep<T>(column: Column, result: Result<T, Reason>, wrong: &mut Vec<Wrong>) -> Option<T> {
@@ -181,13 +204,17 @@ mod tests {
             .zip(0..)
             .map(|(column, at)| (column, (at, column.title().to_owned())))
             .collect();
-        Layout { row: 1, columns, spare: vec![] }
+        Layout { row: 1, columns, spare: vec![], fills_down: false }
+    }
+
+    fn read(cells: [Cell; 7]) -> Result<Read, Vec<Wrong>> {
+        let row = Row { number: 2, cells: (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()).collect() };
+        let today = NaiveDate::from_ymd_opt(2026, 3, 15).unwrap();
+        Draft { layout: &layout(), row: &row, above: &Cell::Empty, today }.person("Sheet1")
     }
 
     fn person(cells: [Cell; 7]) -> Result<StaffRow, Vec<Wrong>> {
-        let row = Row { number: 2, cells: (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()).collect() };
-        let today = NaiveDate::from_ymd_opt(2026, 3, 15).unwrap();
-        Draft { layout: &layout(), row: &row, today }.person("Sheet1")
+        read(cells).map(|(person, _)| person)
     }
 
     fn texts(texts: [&str; 7]) -> [Cell; 7] {
@@ -216,9 +243,10 @@ mod tests {
     #[test]
     fn empty_and_filled_out_cells_are_the_same() {
         for filler in ["", "-", "/", "无", "——", "N/A"] {
-            for (at, column) in (0..).zip(Column::REQUIRED) {
+            for (at, column) in [(1, Column::Name), (2, Column::Unit)] {
                 assert_eq!(but(at, filler), Err(vec![(Some(column), Reason::Empty(column))]), "{filler}");
             }
+            assert_eq!(but(0, filler).unwrap().staff_no, "", "to be found by name and unit");
             assert_eq!(but(4, filler).unwrap().phone, Entry::Blank);
         }
         assert_eq!(person(texts(["", "", "-", "", "合计", "", ""])), Err(vec![(None, Reason::NoPerson)]));
@@ -229,6 +257,15 @@ mod tests {
         let wrong = person(texts(["0 12", "张三", "", "1990.1", "110", "科员", "班长"])).unwrap_err();
         let columns: Vec<_> = wrong.iter().filter_map(|(column, _)| *column).collect();
         assert_eq!(columns, [Column::StaffNo, Column::Unit, Column::Birth, Column::Phone, Column::Role]);
+    }
+
+    #[test]
+    fn a_birth_that_might_be_two_is_asked_back_and_left_as_it_stands() {
+        let mut row = GOOD;
+        row[3] = "1990.1";
+        let (person, asked) = read(texts(row)).unwrap();
+        assert_eq!(person.birth, Entry::NoColumn);
+        assert_eq!(asked, [(Some(Column::Birth), Reason::TwoMonths("1990".into()))]);
     }
 
     #[test]

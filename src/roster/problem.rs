@@ -42,17 +42,20 @@ pub enum Reason {
     #[error("不是看得懂的日期，请写成 1990-03 或 1990-03-07")]
     NoDate,
     /// `1990.1`.
-    #[error("可能是1月也可能是10月，请写成 {0}-01 或 {0}-10")]
+    #[error("可能是1月也可能是10月，请把这一格设为文本，写成 {0}.01 或 {0}.10")]
     TwoMonths(String),
+    /// `02-03-1985`.
+    #[error("可能是 {0}，也可能是 {1}，请把这一格设为文本，写成其中的一个")]
+    TwoDates(String, String),
+    /// Two digits; how it may be meant.
+    #[error("的年份只有两位，可能是 {0}，请把这一格设为文本，写成四位的年份")]
+    ShortYear(String),
+    /// A year of the Republic; what it comes to.
+    #[error("像是民国纪年，请换成公历，写成 {0}")]
+    Republic(String),
     /// A year alone.
     #[error("只有年份，请写成 1990-03 的样子")]
     YearOnly,
-    /// A number of five digits.
-    #[error("可能是 Excel 的日期序号，请把这一列设为“日期”格式，或写成 1990-03")]
-    Serial,
-    /// Two digits, or a year of the Republic.
-    #[error("的年份不是四位数，请写成 1990-03 的样子（民国纪年请换成公历）")]
-    ShortYear,
     /// After today.
     #[error("在今天之后，请改正")]
     Future,
@@ -92,6 +95,12 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether the cell can be read in two ways: the person is loaded without
+    /// it, and it is asked back.
+    pub const fn is_question(&self) -> bool {
+        matches!(self, Self::TwoMonths(_) | Self::TwoDates(..) | Self::ShortYear(_))
+    }
+
     /// The part of a cell that is meant, where it isn't the whole.
     pub(super) fn word(&self) -> Option<&str> {
         match self {
@@ -116,6 +125,21 @@ pub struct Problem {
     pub value: Option<String>,
     /// What is wrong and what to do.
     pub reason: Reason,
+}
+
+impl Problem {
+    /// Where it is and what stands there: `表“Sheet1” 第37行 D列“1990.1”`.
+    pub fn spot(&self) -> String {
+        let column = self.column.map(|(at, _)| format!(" {}列", letters(at))).unwrap_or_default();
+        let value = self.value.as_ref().map(|value| format!("“{}”", quote(value))).unwrap_or_default();
+        format!("{}{column}{value}", place(&self.sheet, self.row))
+    }
+
+    /// What is wrong and what to do, without the place: alike for all of a sort.
+    pub fn message(&self) -> String {
+        let column = self.column.map(|(_, column)| column.title()).unwrap_or_default();
+        format!("{column}{}", self.reason)
+    }
 }
 
 /// The longest value that is quoted whole.
@@ -228,7 +252,7 @@ mod tests {
     #[test]
     fn a_problem_names_its_place_and_what_to_do() {
         let told = problem("Sheet1", Some("1990.1"), Reason::TwoMonths("1990".into())).to_string();
-        let expected = "花名册.xlsx 表“Sheet1” 第37行 D列（出生年月）：“1990.1”可能是1月也可能是10月，请写成 1990-01 或 1990-10";
+        let expected = "花名册.xlsx 表“Sheet1” 第37行 D列（出生年月）：“1990.1”可能是1月也可能是10月，请把这一格设为文本，写成 1990.01 或 1990.10";
         assert_eq!(told, expected);
         let told = problem("", None, Reason::Empty(Column::Birth)).to_string();
         assert_eq!(told, "花名册.xlsx 第37行 D列（出生年月）：出生年月是空的，请填上");

@@ -10,17 +10,23 @@ use super::{
     person::{Draft, Wrong},
     problem::place,
 };
-use crate::table::{self, Row, Sheet, letters};
+use crate::table::{self, Cell, Sheet, letters};
 
 /// What a file gives.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The people of the rows that are right, in the file's order.
     pub rows: Vec<StaffRow>,
+    /// People who are right but for a staff number, which is empty here:
+    /// [`matching`](super::matching) looks for them among those who stand.
+    pub unnumbered: Vec<StaffRow>,
     /// The columns found in any sheet.
     pub columns: BTreeSet<Column>,
     /// All that is wrong. Whoever loads all or nothing stops if there is any.
     pub problems: Vec<Problem>,
+    /// Cells that can be read in two ways: the person is loaded, what stands of
+    /// them there stays, and somebody is asked.
+    pub asked: Vec<Problem>,
     /// Staff numbers of refused rows, as far as they can be read: these people
     /// are in the list, though not in `rows`, and must not count as vanished.
     pub refused: BTreeSet<String>,
@@ -95,52 +101,68 @@ impl Reader<'_> {
                 column.title(),
             ));
         }
+        if layout.fills_down {
+            let at = layout.columns.get(&Column::Unit).map_or(0, |(at, _)| *at);
+            let place = place(&sheet.name, layout.row);
+            self.reading.notes.push(format!(
+                "{} {place} {}列没有表头，当作单位；空着的格与上一行相同",
+                self.file,
+                letters(at)
+            ));
+        }
         let below = sheet.rows.iter().filter(|row| row.number > layout.row && !layout.repeats(row));
+        let mut above = Cell::Empty;
         for row in below {
-            self.row(sheet, layout, row);
+            let draft = Draft { layout, row, above: &above, today: self.today };
+            self.row(&sheet.name, &draft);
+            above = draft.cell(Column::Unit).filter(|unit| !unit.is_empty()).unwrap_or(&above).clone();
         }
     }
 
-    fn row(&mut self, sheet: &Sheet, layout: &Layout, row: &Row) {
-        let draft = Draft { layout, row, today: self.today };
-        let staff_no = draft.staff_no().ok();
+    fn row(&mut self, sheet: &str, draft: &Draft<'_>) {
+        let staff_no = draft.staff_no().ok().flatten();
         let mut wrong = Vec::new();
-        if let Some(reason) = staff_no.as_ref().and_then(|number| self.twice(number, sheet, layout, row)) {
+        if let Some(reason) = staff_no.as_ref().and_then(|number| self.twice(number, sheet, draft)) {
             wrong.push((Some(Column::StaffNo), reason));
         }
-        match draft.person(&sheet.name) {
-            Ok(person) if wrong.is_empty() => self.reading.rows.push(person),
+        match draft.person(sheet) {
+            Ok((person, asked)) if wrong.is_empty() => self.take(person, asked, draft),
             Ok(_) => {}
             Err(more) => wrong.extend(more),
         }
         if !wrong.is_empty() {
             self.reading.refused.extend(staff_no);
         }
-        for (column, reason) in wrong {
-            self.tell(&sheet.name, &draft, (column, reason));
+        let problems: Vec<Problem> =
+            wrong.into_iter().map(|wrong| self.problem(sheet, draft, wrong)).collect();
+        self.reading.problems.extend(problems);
+    }
+
+    fn take(&mut self, person: StaffRow, asked: Vec<Wrong>, draft: &Draft<'_>) {
+        let asked: Vec<Problem> =
+            asked.into_iter().map(|wrong| self.problem(&person.place.sheet, draft, wrong)).collect();
+        self.reading.asked.extend(asked);
+        if person.staff_no.is_empty() {
+            self.reading.unnumbered.push(person);
+        } else {
+            self.reading.rows.push(person);
         }
     }
 
-    fn tell(&mut self, sheet: &str, draft: &Draft<'_>, (column, reason): Wrong) {
+    fn problem(&self, sheet: &str, draft: &Draft<'_>, (column, reason): Wrong) -> Problem {
         let cell = column.and_then(|column| draft.cell(column)).filter(|cell| !cell.is_empty());
         let value = reason.word().map(str::to_owned).or_else(|| cell.map(ToString::to_string));
         let column = column.and_then(|column| Some((draft.layout.columns.get(&column)?.0, column)));
-        let row = draft.row.number;
-        self.reading.problems.push(Problem {
-            file: self.file.to_owned(),
-            sheet: sheet.to_owned(),
-            row,
-            column,
-            value,
-            reason,
-        });
+        let (file, sheet) = (self.file.to_owned(), sheet.to_owned());
+        Problem { file, sheet, row: draft.row.number, column, value, reason }
     }
 
     /// A number met before spoils both rows, for nobody can tell which is right.
-    fn twice(&mut self, number: &str, sheet: &Sheet, layout: &Layout, row: &Row) -> Option<Reason> {
-        let at = layout.columns.get(&Column::StaffNo).map_or(0, |(at, _)| *at);
+    fn twice(&mut self, number: &str, sheet: &str, draft: &Draft<'_>) -> Option<Reason> {
+        let row = draft.row.number;
+        let at = draft.layout.columns.get(&Column::StaffNo).map_or(0, |(at, _)| *at);
         let Some(first) = self.seen.get_mut(number) else {
-            let first = First { sheet: sheet.name.clone(), row: row.number, at, told: false };
+            let first = First { sheet: sheet.to_owned(), row, at, told: false };
             self.seen.insert(number.to_owned(), first);
             return None;
         };
@@ -153,7 +175,7 @@ impl Reader<'_> {
                 row: first.row,
                 column: Some((first.at, Column::StaffNo)),
                 value: Some(number.to_owned()),
-                reason: Reason::Twice(place(&sheet.name, row.number)),
+                reason: Reason::Twice(place(sheet, row)),
             });
         }
         Some(Reason::Twice(there))
@@ -193,7 +215,7 @@ impl Reader<'_> {
         let told: BTreeSet<&String> =
             self.seen.iter().filter(|(_, first)| first.told).map(|(number, _)| number).collect();
         reading.rows.retain(|person| !told.contains(&person.staff_no));
-        if reading.rows.is_empty() && reading.problems.is_empty() {
+        if reading.rows.is_empty() && reading.unnumbered.is_empty() && reading.problems.is_empty() {
             return Err(Refusal::Nobody { file });
         }
         Ok(reading)

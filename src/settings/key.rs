@@ -62,6 +62,7 @@ pub const TIMEZONE: Key = Key::new("office", "timezone").env("BAITI_TIMEZONE");
 pub const OFFICE_NAME: Key = Key::new("office", "name");
 pub const PHONE_KEY: Key = Key::new("office", "phone_key").env("BAITI_PHONE_KEY").showing(Showing::Never);
 pub const LOG: Key = Key::new("log", "level").env("BAITI_LOG");
+pub const SIMPLIFY: Key = Key::new("import", "simplify");
 pub const DAILY_CAP: Key = Key::new("rules", "daily_points_cap");
 pub const MULTIPLE: Key = Key::new("rules", "multiple");
 pub const ROUND_LENGTHS: Key = Key::new("rules", "round_lengths");
@@ -78,7 +79,7 @@ pub const TOPIC_EN: Key = Key::new(TOPICS, "en");
 pub const TOPICS: &str = "topics";
 
 /// Every setting, in the order of the sample file.
-pub const ALL: [Key; 26] = [
+pub const ALL: [Key; 27] = [
     TOKEN,
     API_URL,
     TRUSTED,
@@ -94,6 +95,7 @@ pub const ALL: [Key; 26] = [
     OFFICE_NAME,
     PHONE_KEY,
     LOG,
+    SIMPLIFY,
     DAILY_CAP,
     MULTIPLE,
     ROUND_LENGTHS,
@@ -173,6 +175,9 @@ mod tests {
         paths.sort();
         paths.dedup();
         assert_eq!(paths.len(), ALL.len());
-        assert_eq!(sections(), ["telegram", "webhook", "database", "office", "log", "rules", TOPICS]);
+        assert_eq!(
+            sections(),
+            ["telegram", "webhook", "database", "office", "log", "import", "rules", TOPICS]
+        );
     }
 }

@@ -1,7 +1,10 @@
 //! Question banks as a whole.
 
 use super::{Result, StoreError, Tx};
-use crate::domain::{ids::QuestionId, question::Question};
+use crate::domain::{
+    ids::QuestionId,
+    question::{Kind, Question},
+};
 
 /// A bank in numbers.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -51,12 +54,53 @@ pub async fn put(tx: &mut Tx, id: &str, title: &str, topic: &str, now: i64) -> R
 /// The questions of a bank, withdrawn ones included, in the order in which
 /// they came.
 pub async fn questions(tx: &mut Tx, bank: &str) -> Result<Vec<StandingQuestion>> {
-    let rows: Vec<(i64, String, bool, i64, String)> = fetch_all!(tx, sql!("bank_questions"), bank);
+    let rows: Vec<Row> = fetch_all!(tx, sql!("bank_questions"), bank);
+    rows.into_iter().map(standing).collect()
+}
+
+/// Some of the questions of a bank, in the same order: so many after the first
+/// `before`.
+pub async fn page(tx: &mut Tx, bank: &str, before: usize, many: usize) -> Result<Vec<StandingQuestion>> {
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let rows: Vec<Row> = fetch_all!(tx, sql!("bank_page"), bank, number(many), number(before));
+    rows.into_iter().map(standing).collect()
+}
+
+/// How many questions of a bank come before this one.
+pub async fn before(tx: &mut Tx, bank: &str, question: QuestionId) -> Result<usize> {
+    let (count,): (i64,) = fetch_one!(tx, sql!("bank_before"), bank, question.0);
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// How many questions of each kind a bank asks, in the order of [`Kind::ALL`].
+pub async fn kinds(tx: &mut Tx, bank: &str) -> Result<[i64; Kind::ALL.len()]> {
+    let counts: (i64, i64, i64, i64) = fetch_one!(tx, sql!("bank_kinds"), bank);
+    Ok(counts.into())
+}
+
+/// The questions in whose texts these Chinese characters stand one after
+/// another, whatever stands between them, each with the id of its bank; bank by
+/// bank. What is no such character is passed over, so that width, case and
+/// blanks don't matter: this finds all that may fit, for a closer look.
+pub async fn search(tx: &mut Tx, letters: &str) -> Result<Vec<(String, StandingQuestion)>> {
+    let mut pattern = "%".to_owned();
+    for letter in letters.chars().filter(|letter| ('\u{3400}'..='\u{9fff}').contains(letter)) {
+        pattern.push(letter);
+        pattern.push('%');
+    }
+    let rows: Vec<(String, i64, bool, i64, String)> = fetch_all!(tx, sql!("bank_search"), &pattern);
     rows.into_iter()
-        .map(|(id, _, live, number, content)| {
-            Ok(StandingQuestion { id: QuestionId(id), live, number, content: content_of(id, &content)? })
+        .map(|(bank, id, live, number, content)| {
+            Ok((bank.clone(), standing((id, bank, live, number, content))?))
         })
         .collect()
+}
+
+/// Number, a word, whether it is asked, the version's number, its content.
+type Row = (i64, String, bool, i64, String);
+
+fn standing((id, _, live, number, content): Row) -> Result<StandingQuestion> {
+    Ok(StandingQuestion { id: QuestionId(id), live, number, content: content_of(id, &content)? })
 }
 
 /// Reads a question's JSON.

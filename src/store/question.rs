@@ -69,7 +69,7 @@ pub async fn add_all(
             let content = serde_json::to_string(question).expect("a question is plain data");
             json!({ "code": question.code, "until": question.valid_until.map(day_number), "content": content })
         };
-        let rows = serde_json::Value::from_iter(some.iter().map(row)).to_string();
+        let rows = some.iter().map(row).collect::<serde_json::Value>().to_string();
         execute!(tx, twin!(tx, "question_add_many"), bank, topic, &rows);
         execute!(tx, twin!(tx, "question_version_add_many"), bank, now, &rows);
         written += some.len();

@@ -1,10 +1,8 @@
 //! What a typed line means.
 
-use std::path::PathBuf;
-
 use super::{
     board::{Board, Target},
-    files,
+    sending::typed_path,
 };
 
 /// The most characters of a line, as in other chats.
@@ -21,8 +19,8 @@ pub enum Said<'a> {
     Press(&'a Target),
     /// A text.
     Text(&'a str),
-    /// A file of this machine.
-    File(PathBuf),
+    /// A file, by the path that was typed.
+    File(&'a str),
     /// More than can be sent at once.
     TooLong,
 }
@@ -43,11 +41,13 @@ pub fn understand<'a>(line: &'a str, board: &'a Board) -> Said<'a> {
     match line.strip_prefix(['\'', '‘', '’', '＇']) {
         Some("") => Said::Nothing,
         Some(text) => Said::Text(text),
-        None => match board.find(line) {
-            Some(target) => Said::Press(target),
-            None => files::sent(line).map_or(Said::Text(line), Said::File),
-        },
+        None => board.find(line).map_or_else(|| unpressed(line), Said::Press),
     }
+}
+
+/// A line that is no button.
+fn unpressed(line: &str) -> Said<'_> {
+    typed_path(line).map_or(Said::Text(line), Said::File)
 }
 
 fn is_leave(line: &str) -> bool {
@@ -87,6 +87,16 @@ mod tests {
             assert_eq!(understand(line, &board), Said::Text(text), "{line}");
         }
         assert_eq!(understand("'", &board), Said::Nothing);
+    }
+
+    #[test]
+    fn a_path_is_sent_unless_it_is_a_button_or_forced_to_be_text() {
+        let mut board = board();
+        assert_eq!(understand(" 发送 a.xlsx\r", &board), Said::File("a.xlsx"));
+        assert_eq!(understand("'发送 a.xlsx", &board), Said::Text("发送 a.xlsx"));
+        let button = Button { label: "Send now".to_owned(), action: Action::Press("now".to_owned()) };
+        board.put(MessageId(2), Class::Reply, &[vec![button]]);
+        assert!(matches!(understand("send now", &board), Said::Press(target) if target.data == "now"));
     }
 
     #[test]

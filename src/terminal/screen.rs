@@ -15,9 +15,10 @@ pub const PROMPT: &str = "> ";
 const OPENING: &str = "\
 百题 · 终端聊天
 输入按钮前的数字，或按钮上的字，就是按这个按钮；其他的都当作打字。\
-要打的字正好和按钮相同时，前面加一个 '，例如 '2 。发文件请输入：发送 文件路径。输入 quit 或 退出程序（或按 Ctrl-D）离开。
+要打的字正好和按钮相同时，前面加一个 '，例如 '2 。
+要交文件，输入 发送 和文件的路径，例如 发送 ~/题库.xlsx 。输入 quit 或 退出程序（或按 Ctrl-D）离开。
 Type a button's number or label to press it; anything else is sent as text \
-(put ' first to force text). Type send PATH to send a file, quit to leave.";
+(put ' first to force text). Type send PATH to send a file, and quit to leave.";
 
 const GOODBYE: &str = "再见。做到哪里都已保存，下次打开接着来。";
 

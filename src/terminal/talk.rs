@@ -10,12 +10,12 @@ use crate::chat::{
 
 use super::{
     board::Board,
-    files,
     input::{MAX_CHARS, Said, understand},
     lines::{Heard, Lines},
     numbers::Numbers,
     saving,
     screen::Screen,
+    sending,
     session::{Ended, Me},
 };
 
@@ -90,15 +90,16 @@ where
                 self.screen.note(&format!("这一行超过了 {MAX_CHARS} 个字，没有发出。"))?;
                 return Ok(None);
             }
-            // PostgreSQL can't keep a NUL.
-            Said::Text(text) => Event::Text(text.replace('\0', "")),
-            Said::File(path) => match files::event(&path) {
-                Some(event) => event,
+            Said::File(typed) => match sending::event(typed, std::env::home_dir().as_deref()) {
+                Some(file) => file,
                 None => {
-                    self.screen.note(&format!("没有这个文件：{}", path.display()))?;
+                    self.screen
+                        .note(&format!("没有这个文件：{typed}。请检查路径；也可以把文件拖进这个窗口。"))?;
                     return Ok(None);
                 }
             },
+            // PostgreSQL can't keep a NUL.
+            Said::Text(text) => Event::Text(text.replace('\0', "")),
             Said::Press(target) => {
                 Event::Press { data: target.data.clone(), message: target.message, tap: String::new() }
             }

@@ -1,8 +1,10 @@
 //! Question banks in the formats of others.
 
+mod file;
 mod fuzz;
 mod paper;
 mod settle;
 mod sheet;
+mod union;
 mod whole;
 mod written;

@@ -6,6 +6,7 @@ mod database;
 mod exchange;
 mod fake_telegram;
 mod house_rules;
+mod intake;
 mod kill;
 mod office;
 mod roster;

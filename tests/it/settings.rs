@@ -46,6 +46,13 @@ fn nothing_set_means_the_defaults() {
 }
 
 #[test]
+fn imported_questions_may_be_simplified() {
+    assert!(!Settings::default().simplify);
+    assert!(from("[import]\nsimplify = true\n", &[]).unwrap().simplify);
+    assert!(complaint("[import]\nsimplify = \"是\"\n", &[]).contains("true 或 false"));
+}
+
+#[test]
 fn the_sample_says_the_defaults() {
     let mut settings = from(sample(), &[]).unwrap();
     settings.file = None;

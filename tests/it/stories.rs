@@ -3,10 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
 
+mod banks;
 mod binding;
 mod buttons;
 mod copies;
 mod crowd;
+mod files;
 mod flags;
 mod learning;
 mod rounds;

@@ -1,75 +1,30 @@
 //! Questions by what they rest on, or by their ids.
 
 use anyhow::{Result, bail};
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     app::{cli::Which, out},
     chat::house::House,
-    domain::citation::{Citation, Wanted, citations},
-    store::bank::{self, StandingQuestion},
+    intake::find::{self, Found},
 };
 
 /// How many characters of a stem are shown.
 const STEM: usize = 40;
 
-/// A question that was found.
-pub struct Found {
-    /// The id of its bank.
-    pub bank: String,
-    /// The question.
-    pub question: StandingQuestion,
-    /// What it cites.
-    pub citations: Vec<Citation>,
-}
-
-impl Found {
-    /// Its name on the command line: `bank/question`.
-    pub fn name(&self) -> String {
-        format!("{}/{}", self.bank, self.question.content.code)
-    }
-
-    fn source(&self) -> &str {
-        self.question.content.source.as_deref().unwrap_or_default()
-    }
-
-    fn row(&self) -> Vec<String> {
-        let state = if self.question.live { "在用" } else { "停用" };
-        let stem = out::cut(&self.question.content.stem, STEM);
-        vec![self.name(), state.to_owned(), self.source().to_owned(), stem]
-    }
+fn row(found: &Found) -> Vec<String> {
+    let state = if found.question.live { "在用" } else { "停用" };
+    let stem = out::cut(&found.question.content.stem, STEM);
+    vec![found.name(), state.to_owned(), found.source().to_owned(), stem]
 }
 
 /// All questions, bank by bank.
 pub async fn all(house: &House) -> Result<Vec<Found>> {
-    let mut tx = house.store.read().await?;
-    let mut found = Vec::new();
-    for row in bank::list(&mut tx).await? {
-        for question in bank::questions(&mut tx, &row.id).await? {
-            let citations = citations(question.content.source.as_deref().unwrap_or_default());
-            found.push(Found { bank: row.id.clone(), question, citations });
-        }
-    }
-    Ok(found)
+    Ok(find::all(&mut house.store.read().await?).await?)
 }
 
-/// The questions that rest on a law or an article, in the order of the
-/// articles; where the words name no law, those with the words in their source.
+/// The questions that rest on a law or an article.
 pub async fn by_source(house: &House, words: &str) -> Result<Vec<Found>> {
-    let wanted = Wanted::read(words);
-    let words = plain(words);
-    let first = |found: &Found| {
-        let cited =
-            found.citations.iter().filter(|cited| wanted.as_ref().is_some_and(|wanted| wanted.fits(cited)));
-        cited.min().cloned()
-    };
-    let mut rows: Vec<(Option<Citation>, Found)> =
-        all(house).await?.into_iter().map(|found| (first(&found), found)).collect();
-    rows.retain(|(cited, found)| {
-        cited.is_some() || (!words.is_empty() && plain(found.source()).contains(&words))
-    });
-    rows.sort_by(|(one, _), (other, _)| one.cmp(other));
-    Ok(rows.into_iter().map(|(_, found)| found).collect())
+    Ok(find::by_source(&mut house.store.read().await?, words).await?)
 }
 
 /// The questions that the command line names.
@@ -97,12 +52,7 @@ pub async fn named(house: &House, which: &Which) -> Result<Vec<Found>> {
 
 /// Shows questions as a table.
 pub fn show(found: &[Found]) -> Result<()> {
-    let rows: Vec<Vec<String>> = found.iter().map(Found::row).collect();
+    let rows: Vec<Vec<String>> = found.iter().map(row).collect();
     out::print(&out::table(&["题目", "状态", "依据", "题干"], &rows))?;
     out::line(format!("共 {} 道题。", found.len()))
-}
-
-/// Without what doesn't matter: width and blanks.
-fn plain(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }

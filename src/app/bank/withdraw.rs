@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::find::{self, Found};
+use super::find;
 use crate::{
     app::{
         ask,
@@ -12,6 +12,7 @@ use crate::{
         out,
     },
     chat::house::House,
+    intake::find::Found,
     store::{audit, question},
 };
 

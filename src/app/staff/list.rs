@@ -4,7 +4,6 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 
-use super::people::{self, Person};
 use crate::{
     app::{
         cli::{Ask, ListFormat},
@@ -13,6 +12,7 @@ use crate::{
     },
     chat::{house::House, incoming::Channel},
     domain::person::Role,
+    intake::roster::people::{self, Person},
     roster::write::{self, Listed},
     store::account,
 };

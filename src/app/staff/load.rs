@@ -4,23 +4,13 @@ use std::{path::Path, process::ExitCode};
 
 use anyhow::{Result, bail};
 
-use super::{
-    apply,
-    people::{self, Person},
-};
 use crate::{
     app::{ask, cli::Ask, files, out, progress::Progress},
-    chat::house::House,
-    roster::{
-        self, Reading,
-        change::{self, Change, Standing},
-    },
-    store::staff,
+    chat::{house::House, notices},
+    intake::roster::{self, Loaded, Outcome, RosterPreview},
+    roster::Reading,
     table::MAX_BYTES,
 };
-
-/// How many changed people are shown one by one.
-const SHOWN: usize = 50;
 
 /// How to load.
 #[derive(Debug, Clone, Copy)]
@@ -39,19 +29,19 @@ pub struct How {
 pub async fn run(house: &House, file: &Path, how: How) -> Result<ExitCode> {
     let reading = read(house, file, how).await?;
     let mut tx = house.store.read().await?;
-    let people = people::all(&mut tx).await?;
+    let shown = roster::compare(&mut tx, &reading, &|phone| house.phone_key.hash(phone)).await?;
     drop(tx);
-    let standing = standing(&people);
-    let change = compare(house, &standing, &reading);
-    show(&change, how)?;
-    let shown = fingerprint(&change);
-    let nobody_goes = !how.deactivate_missing || change.vanished.is_empty();
-    if change.is_empty() && nobody_goes {
+    show(&shown, how)?;
+    let nobody_goes = !how.deactivate_missing || shown.vanished == 0;
+    if shown.sound() == 0 && shown.doubtful > 0 {
+        bail!("名单里没有一个人能确定是谁，没有导入");
+    }
+    if shown.is_empty() && nobody_goes {
         out::line("没有变化，不用导入。")?;
     } else if how.dry_run {
         out::line("只是看看，没有导入（--dry-run）。")?;
     } else if ask::confirm(how.ask, "导入这些变化吗？")? {
-        apply(house, &reading, how, &shown).await?;
+        told(&load(house, &reading, how, &shown).await?)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -59,8 +49,7 @@ pub async fn run(house: &House, file: &Path, how: How) -> Result<ExitCode> {
 async fn read(house: &House, file: &Path, how: How) -> Result<Reading> {
     let bytes = files::read(file, MAX_BYTES)?;
     let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-    let today = house.day(house.clock.now());
-    let reading = tokio::task::spawn_blocking(move || roster::read(&name, &bytes, today)).await??;
+    let reading = roster::read(bytes, name, house.day(house.clock.now())).await?;
     reading.notes.iter().try_for_each(|note| out::line(format!("提示：{note}")))?;
     reading.problems.iter().try_for_each(out::line)?;
     if !reading.problems.is_empty() && !how.skip_bad {
@@ -69,33 +58,31 @@ async fn read(house: &House, file: &Path, how: How) -> Result<Reading> {
             reading.problems.len()
         );
     }
-    if reading.rows.is_empty() {
+    if reading.rows.is_empty() && reading.unnumbered.is_empty() {
         bail!("名单里没有一行是对的，没有导入");
     }
     if !reading.problems.is_empty() {
         out::line(format!("以上 {} 处有错，这些行跳过。", reading.problems.len()))?;
     }
+    reading.asked.iter().try_for_each(|question| out::line(format!("问回：{question}")))?;
     Ok(reading)
 }
 
-/// Made-up people are no part of the comparison: they go.
-fn standing(people: &[Person]) -> Vec<Standing> {
-    people.iter().filter(|person| !person.member.sample).map(Person::standing).collect()
-}
-
-fn compare<'a>(house: &House, standing: &'a [Standing], reading: &'a Reading) -> Change<'a> {
-    change::compare(standing, reading, |phone| house.phone_key.hash(phone))
-}
-
-fn show(change: &Change<'_>, how: How) -> Result<()> {
-    for changed in change.changed.iter().take(SHOWN) {
-        out::line(format!("  {changed}"))?;
+fn show(shown: &RosterPreview, how: How) -> Result<()> {
+    if shown.asked > 0 {
+        out::line(format!("以上 {} 人的出生年月要核对，先不改；改好名单后再导入一次即可。", shown.asked))?;
     }
-    if change.changed.len() > SHOWN {
-        out::line(format!("  另有 {} 人变更", change.changed.len() - SHOWN))?;
+    list("", &shown.matches, shown.matched)?;
+    list("待定：", &shown.doubts, shown.doubtful)?;
+    if shown.doubtful > 0 {
+        out::line(format!("以上待定的 {} 人不导入，补上工号后再导入一次即可。", shown.doubtful))?;
     }
-    out::line(change.summary())?;
-    if !change.vanished.is_empty() {
+    shown.lines.iter().try_for_each(|line| out::line(format!("  {line}")))?;
+    if shown.changed > shown.lines.len() {
+        out::line(format!("  另有 {} 人变更", shown.changed - shown.lines.len()))?;
+    }
+    out::line(&shown.summary)?;
+    if shown.vanished > 0 {
         out::line(if how.deactivate_missing {
             "名单中没有的人将停用（--deactivate-missing），作答和积分保留。"
         } else {
@@ -105,33 +92,42 @@ fn show(change: &Change<'_>, how: How) -> Result<()> {
     Ok(())
 }
 
-/// What a change comes to: if it is another when it is carried out, somebody
-/// else was at work.
-fn fingerprint(change: &Change<'_>) -> String {
-    let lines = change.changed.iter().map(ToString::to_string);
-    std::iter::once(change.summary()).chain(lines).collect::<Vec<_>>().join("\n")
+/// The first lines of a list, and how many more there are.
+fn list(word: &str, first: &[String], count: usize) -> Result<()> {
+    first.iter().try_for_each(|line| out::line(format!("{word}{line}")))?;
+    if count > first.len() {
+        out::line(format!("{word}另有 {} 人", count - first.len()))?;
+    }
+    Ok(())
 }
 
-async fn apply(house: &House, reading: &Reading, how: How, shown: &str) -> Result<()> {
+async fn load(house: &House, reading: &Reading, how: How, shown: &RosterPreview) -> Result<Loaded> {
+    let bar = Progress::new("导入", shown.added + shown.changed);
+    let hash = |phone: &str| house.phone_key.hash(phone);
+    let order = roster::How {
+        hash: &hash,
+        by: None,
+        deactivate_missing: how.deactivate_missing,
+        now: house.clock.now(),
+        step: &|| bar.step(),
+    };
     let mut tx = house.store.begin().await?;
-    let people = people::all(&mut tx).await?;
-    let standing = standing(&people);
-    let change = compare(house, &standing, reading);
-    if fingerprint(&change) != shown {
+    let Outcome::Loaded(loaded) = roster::load_as_shown(&mut tx, reading, shown, &order).await? else {
         bail!("询问期间花名册有了别的变化，没有导入。请再运行一次");
+    };
+    for id in &loaded.menus {
+        notices::menus(&mut tx, house, *id).await?;
     }
-    let bar = Progress::new("导入", change.added.len() + change.changed.len());
-    let mut loading = apply::Loading::new(house, &mut tx, &people, &bar);
-    loading.rows(&change).await?;
-    let kept = if how.deactivate_missing { loading.vanished(&change).await? } else { Vec::new() };
-    let samples = staff::retire_samples(&mut tx, house.clock.now().0).await?;
     tx.commit().await?;
-    drop(bar);
-    out::line(format!("已导入：新增 {} 人，变更 {} 人。", change.added.len(), change.changed.len()))?;
-    for name in kept {
+    Ok(loaded)
+}
+
+fn told(loaded: &Loaded) -> Result<()> {
+    out::line(format!("已导入：新增 {} 人，变更 {} 人。", loaded.added, loaded.changed))?;
+    for name in &loaded.kept {
         out::line(format!("{name} 是所有者，没有停用。"))?;
     }
-    if samples > 0 {
+    if loaded.samples > 0 {
         out::line("试用时的示范职工已停用。终端对话请说明身份：baiti chat --as 工号")?;
     }
     Ok(())

@@ -4,10 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{
-    apply::told,
-    people::{self, named},
-};
+use super::people::{self, named};
 use crate::{
     app::out,
     chat::{house::House, notices},
@@ -15,6 +12,7 @@ use crate::{
         ids::UnitId,
         person::{Grant, Role, UnitPath},
     },
+    intake::roster::told,
     store::{
         Tx, audit,
         staff::{self, Member},

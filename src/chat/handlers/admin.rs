@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Whether the person may; tells them if not.
-fn may(turn: &mut Turn<'_>, person: &Person) -> bool {
+pub(super) fn may(turn: &mut Turn<'_>, person: &Person) -> bool {
     let may = person.is(Role::Administrator);
     if !may {
         turn.toast(Toast::NotYours);

@@ -1,7 +1,7 @@
 //! What was typed: a command, an answer, a reason, or something unclear. Never
 //! silence.
 
-use super::{admin, answer, binding, flag, general, quiz, standing};
+use super::{admin, answer, bank, binding, flag, general, quiz, standing};
 use crate::{
     chat::{
         commands::{self, Command, Typed},
@@ -17,9 +17,14 @@ use crate::{
 /// The most characters of a typed message that is read at all.
 pub(super) const LONGEST: usize = 1_000;
 
+/// The most characters of questions that are pasted: a message holds no more.
+const LONGEST_PASTED: usize = 4_096;
+
 /// Handles a typed message.
 pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> Done {
-    if text.chars().count() > LONGEST {
+    let waited = State::read(&person.state);
+    let longest = if waited == State::BankPaste { LONGEST_PASTED } else { LONGEST };
+    if text.chars().count() > longest {
         turn.send(&Say::Line(Line::TooLong));
         return Ok(());
     }
@@ -27,7 +32,7 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> 
     let slash = text.trim_start().starts_with(['/', '／']);
     match typed {
         // "帮助" may be just what belongs into a blank.
-        Some(_) if !slash && answer::fits_open_blank(turn, text).await? => {
+        Some(_) if !slash && !waited.is_of_banks() && answer::fits_open_blank(turn, text).await? => {
             answer::typed(turn, person, text).await.map(|_| ())
         }
         Some(typed) => command(turn, person, typed).await,
@@ -40,8 +45,12 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> 
 }
 
 async fn free(turn: &mut Turn<'_>, person: &Person, text: &str) -> Done {
-    if let State::FlagReason(report) = State::read(&person.state) {
-        return flag::reason(turn, report, text).await;
+    match State::read(&person.state) {
+        State::FlagReason(report) => return flag::reason(turn, report, text).await,
+        waited @ (State::BankSearch | State::BankPaste) => {
+            return bank::typed(turn, person, waited, text).await;
+        }
+        State::Idle | State::FlagNoted => {}
     }
     if !answer::typed(turn, person, text).await? {
         turn.send(&Say::Line(Line::Unclear));
@@ -59,6 +68,7 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
         Command::Rank => standing::rank(turn, person, RankView::default()).await,
         Command::Me => standing::me(turn, person).await,
         Command::Todo => admin::todo(turn, person).await,
+        Command::Bank => bank::open(turn, person, typed.rest).await,
         Command::Stop => {
             quiz::stop(turn);
             Ok(())

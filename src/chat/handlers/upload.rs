@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::LARGEST_FILE;
 use crate::{
     chat::{
+        files,
         incoming::Poll,
         press::upload::{Act, OfUpload, fingerprint},
         say::{Say, Toast},
@@ -19,6 +19,7 @@ use crate::{
     intake::{
         Wish,
         plan::{Plan, Shown, Stage},
+        roster::RosterPreview,
     },
     store::{
         account::{self, Address, Person},
@@ -33,7 +34,7 @@ pub(super) async fn received(
     person: &Person,
     (id, name, size): (&str, Option<&str>, Option<u64>),
 ) -> Done {
-    if let Some(bytes) = size.filter(|bytes| *bytes > LARGEST_FILE) {
+    if let Some(bytes) = size.filter(|bytes| *bytes > files::LARGEST) {
         turn.send(&Say::Line(Line::FileTooLarge(bytes)));
         return Ok(());
     }
@@ -111,7 +112,8 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, press: &OfUplo
     }
     if press.version != desk.row.version && press.act != Act::View {
         desk.turn.toast(Toast::ChangedSince);
-        return desk.show(View::State);
+        desk.show(View::State);
+        return Ok(());
     }
     desk.act(person, &press.act).await
 }
@@ -124,10 +126,9 @@ struct Desk<'d, 't> {
 }
 
 impl Desk<'_, '_> {
-    fn show(&mut self, view: View) -> Done {
+    fn show(&mut self, view: View) {
         let say = uploads::screen(self.turn.house, self.id, self.row.version, self.plan.clone(), view);
         self.turn.show(&say);
-        Ok(())
     }
 
     /// Keeps the plan; the message with the button shows it from now on.
@@ -146,33 +147,65 @@ impl Desk<'_, '_> {
     }
 
     async fn act(&mut self, person: &Person, act: &Act) -> Done {
+        if let Stage::People(shown) = self.plan.stage.clone() {
+            return self.act_on_people(shown, act).await;
+        }
         let Stage::Shown(shown) = self.plan.stage.clone() else {
             if *act == Act::Cancel && matches!(self.plan.stage, Stage::Reading | Stage::Asking(_)) {
                 return self.cancel().await;
             }
-            return self.show(View::State);
+            self.show(View::State);
+            return Ok(());
         };
         match act {
             Act::Load => self.load(person, shown).await,
             Act::Cancel => self.cancel().await,
             Act::Notes => self.notes().await,
-            Act::Sample(nth) => self.show(View::Sample(*nth)),
-            Act::Problems(page) => self.show(View::Problems(*page)),
-            Act::Columns(sheet) => self.show(View::Columns(*sheet)),
-            Act::Fields { sheet, column } => self.show(View::Fields { sheet: *sheet, column: *column }),
             Act::Banks(page) => self.banks(*page).await,
-            Act::Topics => self.show(View::Topics(self.turn.house.rules.topics.clone())),
             Act::Assign { .. } | Act::Header { .. } | Act::Bank(_) | Act::NewBank | Act::Topic(_) => {
                 self.correct(&shown, act).await
             }
-            Act::View | Act::Approve | Act::Refuse => self.show(View::State),
+            looks => {
+                self.show(self.view(looks));
+                Ok(())
+            }
+        }
+    }
+
+    /// What may be done with a staff list.
+    async fn act_on_people(&mut self, shown: Box<RosterPreview>, act: &Act) -> Done {
+        match act {
+            Act::Load if !shown.is_empty() => {
+                self.plan.stage = Stage::LoadingPeople(shown);
+                self.keep().await?;
+                self.show(View::State);
+                enqueue(self.turn, self.id).await
+            }
+            Act::Cancel => self.cancel().await,
+            looks => {
+                self.show(self.view(looks));
+                Ok(())
+            }
+        }
+    }
+
+    /// What is looked at by a tap that changes nothing.
+    fn view(&self, act: &Act) -> View {
+        match act {
+            Act::Sample(nth) => View::Sample(*nth),
+            Act::Problems(page) => View::Problems(*page),
+            Act::Columns(sheet) => View::Columns(*sheet),
+            Act::Fields { sheet, column } => View::Fields { sheet: *sheet, column: *column },
+            Act::Topics => View::Topics(self.turn.house.rules.topics.clone()),
+            _ => View::State,
         }
     }
 
     async fn cancel(&mut self) -> Done {
         self.plan.stage = Stage::Cancelled;
         self.keep().await?;
-        self.show(View::State)
+        self.show(View::State);
+        Ok(())
     }
 
     async fn notes(&mut self) -> Done {
@@ -185,7 +218,8 @@ impl Desk<'_, '_> {
     async fn banks(&mut self, page: usize) -> Done {
         let rows = bank::list(self.turn.tx).await?;
         let banks = rows.into_iter().map(|row| (row.id, row.title)).collect();
-        self.show(View::Banks { banks, page })
+        self.show(View::Banks { banks, page });
+        Ok(())
     }
 
     /// Takes a correction and reads the file anew.
@@ -193,7 +227,10 @@ impl Desk<'_, '_> {
         let mut mapping = shown.mapping.clone();
         match act {
             Act::Assign { sheet, column, field } => {
-                let Some(sheet) = mapping.sheets.get_mut(*sheet) else { return self.show(View::State) };
+                let Some(sheet) = mapping.sheets.get_mut(*sheet) else {
+                    self.show(View::State);
+                    return Ok(());
+                };
                 sheet.assign(*column, field.checked_sub(1).and_then(|nth| FIELDS.get(nth)).copied());
                 self.plan.mapping = Some(mapping);
             }
@@ -215,7 +252,7 @@ impl Desk<'_, '_> {
         }
         self.plan.stage = Stage::Reading;
         self.keep().await?;
-        self.show(View::State)?;
+        self.show(View::State);
         enqueue(self.turn, self.id).await
     }
 
@@ -228,13 +265,14 @@ impl Desk<'_, '_> {
     /// Loads it, or asks another administrator about corrected keys first.
     async fn load(&mut self, person: &Person, shown: Box<Shown>) -> Done {
         if shown.preview.is_empty() {
-            return self.show(View::State);
+            self.show(View::State);
+            return Ok(());
         }
         let others = if shown.preview.rekeyed.is_empty() { Vec::new() } else { self.others(person).await? };
         if others.is_empty() {
             self.plan.stage = Stage::Loading(shown);
             self.keep().await?;
-            self.show(View::State)?;
+            self.show(View::State);
             return enqueue(self.turn, self.id).await;
         }
         self.plan.stage = Stage::Asking(shown);
@@ -244,7 +282,8 @@ impl Desk<'_, '_> {
             let say = uploads::screen(self.turn.house, self.id, self.row.version, self.plan.clone(), view());
             self.turn.notify(&address, &say);
         }
-        self.show(View::State)
+        self.show(View::State);
+        Ok(())
     }
 
     /// Where other administrators can be asked.
@@ -261,7 +300,8 @@ impl Desk<'_, '_> {
     async fn judge(&mut self, person: &Person, press: &OfUpload) -> Done {
         let Stage::Asking(shown) = self.plan.stage.clone() else {
             self.turn.toast(Toast::DecidedAlready);
-            return self.show(View::State);
+            self.show(View::State);
+            return Ok(());
         };
         if self.row.staff_id == person.staff.0 {
             self.turn.toast(Toast::NotYours);
@@ -279,7 +319,7 @@ impl Desk<'_, '_> {
         audit::append(self.turn.tx, self.turn.now.0, Some(person.staff), word, &subject, &self.plan.name)
             .await?;
         self.turn.toast(Toast::Done);
-        self.show(View::State)?;
+        self.show(View::State);
         enqueue_for(self.turn, &self.row, self.id).await
     }
 }

@@ -6,7 +6,7 @@ use super::{Way, blanks, cut, name, ways};
 use crate::{
     chat::{
         outgoing::Button,
-        press::{Decided, Press},
+        press::{Decided, Press, bank::OfBank},
         say::{Page, button},
         texts::{Words, escape},
     },
@@ -130,11 +130,14 @@ pub struct Reported {
     pub content: Question,
     /// Who reported it and why.
     pub reports: Vec<(String, String)>,
+    /// The list in which it stands.
+    pub back: OfBank,
 }
 
 impl Reported {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
-        let mut html = words!(words, "reported-title", bank = &self.bank, code = &self.code);
+        let title = if self.reports.is_empty() { "question-title" } else { "reported-title" };
+        let mut html = words!(words, title, bank = &self.bank, code = &self.code);
         if !self.live {
             let _ = write!(html, "\n<b>{}</b>", words!(words, "reported-withdrawn"));
         }
@@ -184,6 +187,8 @@ impl Reported {
         } else {
             button(words!(words, "button-restore"), &Press::Restore(decided))
         }]);
+        let key = if matches!(self.back, OfBank::Around(_)) { "button-around" } else { "button-back" };
+        rows.push(vec![button(words!(words, key), &Press::Bank(self.back.clone()))]);
         rows.push(ways(&[Way::Todo], words));
         rows
     }

@@ -35,7 +35,7 @@ impl Home {
         let key = if self.just_bound { "home-bound" } else { "home" };
         let mut rows = vec![ways(&[Way::Quiz], words), ways(&[Way::Rank, Way::Me, Way::Help], words)];
         if self.administrator {
-            rows.push(ways(&[Way::Todo], words));
+            rows.push(ways(&[Way::Todo, Way::Banks], words));
         }
         let names: Vec<&str> = self.topics.iter().map(|topic| topic.name(words.lang)).collect();
         let topics = names.join(&words!(words, "between-items"));
@@ -120,6 +120,17 @@ pub enum Line {
     PollNoKey,
     /// A file to be loaded was cleared away.
     UploadForgotten,
+    /// A bank was written to a file.
+    Exported {
+        /// Its title.
+        bank: String,
+        /// How many questions are in the file.
+        questions: usize,
+        /// What is not in it, line by line.
+        left_out: Vec<String>,
+    },
+    /// What goes with the template.
+    Template,
     /// A changed message changes nothing.
     Edited,
     /// The round is kept for later.
@@ -174,6 +185,9 @@ impl Line {
                 return words!(words, "file-too-large", megabytes = megabytes);
             }
             Self::Remarked { stem, answers, points } => return remarked(stem, *answers, *points, words),
+            Self::Exported { bank, questions, left_out } => {
+                return super::bank::caption(bank, *questions, left_out, words);
+            }
             Self::FlagWithdrawn(stem) => return words!(words, "flag-withdrawn", stem = stem),
             Self::FlagUpheld(stem) => return words!(words, "flag-upheld", stem = stem),
             Self::Sorry(code) => return words!(words, "sorry", code = code),
@@ -185,6 +199,7 @@ impl Line {
             Self::FileNotHere => "file-not-here",
             Self::PollNoKey => "upload-poll-no-key",
             Self::UploadForgotten => "upload-forgotten",
+            Self::Template => "bank-template",
             Self::Edited => "edited",
             Self::Left(_) => "left",
             Self::RoundLost => "round-lost",

@@ -2,6 +2,7 @@
 //! the limits of chats asserted over them. Reviewing a wording is reading a
 //! diff.
 
+mod banks;
 mod laws;
 mod lines;
 mod questions;
@@ -30,12 +31,13 @@ const SPIKY: &str = r#"王<&">小明"#;
 type Sample = (&'static str, Say);
 
 fn all() -> Vec<Sample> {
-    [questions::samples(), standings::samples(), lines::samples(), uploads::samples()].concat()
+    [questions::samples(), standings::samples(), lines::samples(), banks::samples(), uploads::samples()]
+        .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 17] = [
+const SCREENS: [&str; 19] = [
     "question",
     "verdict",
     "review",
@@ -52,7 +54,9 @@ const SCREENS: [&str; 17] = [
     "todo",
     "bind-request",
     "reported",
+    "bank",
     "upload",
+    "people",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -73,7 +77,9 @@ fn screen(say: &Say) -> &'static str {
         Say::Todo(_) => 13,
         Say::BindRequest(_) => 14,
         Say::Reported(_) => 15,
-        Say::Upload(_) => 16,
+        Say::Bank(_) => 16,
+        Say::Upload(_) => 17,
+        Say::People(_) => 18,
     }]
 }
 

@@ -1,5 +1,7 @@
 //! A file that is to be loaded: what that would do, and what can be said of it.
 
+mod columns;
+
 use std::fmt::Write as _;
 
 use super::{Way, cut, ways};
@@ -22,32 +24,25 @@ use crate::{
     exchange::{
         preview::{Group, Preview},
         problem::Weight,
-        sheet::{Certainty, Field, SheetMapping},
+        sheet::Field,
         union::key_words,
     },
     intake::plan::{Plan, Shown, Stage},
-    table::letters,
     words,
 };
 
 /// The most problems of a page, and of what is shown first.
 const GROUPS: usize = 8;
 const FIRST: usize = 4;
-/// The most columns of a problem's line, of a name, of a label, of a text in a list.
+/// The most columns of a problem's line, of a name, of a label.
 const PROBLEM: usize = 300;
 const NAME: usize = 80;
 const LABEL: usize = 40;
-const CELL: usize = 24;
-/// The most columns of a sheet, and sheets, that have buttons.
-const COLUMNS: usize = 40;
-const SHEETS: usize = 8;
 /// The most banks of a page.
 const BANKS: usize = 12;
 /// The most corrected keys that are shown, and the columns of each part.
 const REKEYED: usize = 8;
 const KEY: usize = 60;
-/// The rows in which headers may be said to stand.
-const HEADER_ROWS: u32 = 6;
 
 /// What a column may be said to be, in the order of the buttons. They stand in
 /// chat histories: add at the end, never take away.
@@ -177,7 +172,10 @@ impl Upload {
             }
             Stage::Loading(_) => Page::new(counted("upload-loading"), vec![ends]),
             Stage::Loaded(_) => Page::new(counted("upload-loaded"), vec![ends]),
-            Stage::Cancelled => Page::new(words!(words, "upload-cancelled", name = &name), vec![ends]),
+            // A staff list has a screen of its own.
+            Stage::Cancelled | Stage::People(_) | Stage::LoadingPeople(_) | Stage::LoadedPeople { .. } => {
+                Page::new(words!(words, "upload-cancelled", name = &name), vec![ends])
+            }
             Stage::Refused => Page::new(words!(words, "upload-refused", name = &name), vec![ends]),
             Stage::Failed(why) => {
                 Page::new(words!(words, "upload-failed", name = &name, why = why), vec![ends])
@@ -247,7 +245,7 @@ impl Upload {
         if shown.target.is_new {
             says.push(self.button(words, "button-upload-topic", Act::Topics));
         }
-        if let Some(sheet) = first_sheet(&shown.mapping.sheets) {
+        if let Some(sheet) = columns::first_sheet(&shown.mapping.sheets) {
             says.push(self.button(words, "button-columns", Act::Columns(sheet)));
         }
         rows.push(says);
@@ -295,62 +293,6 @@ impl Upload {
         }
         let mut rows = vec![steps, vec![self.button(words, "button-notes", Act::Notes)], self.back(words)];
         rows.retain(|row| !row.is_empty());
-        Page::new(html, rows)
-    }
-
-    fn columns(&self, shown: &Shown, at: usize, words: Words<'_>) -> Page {
-        let Some(sheet) = shown.mapping.sheets.get(at) else { return self.state(words) };
-        let mut html = words!(words, "upload-columns", sheet = sheet_name(sheet, words));
-        let mut buttons = Vec::new();
-        for column in known_columns(sheet) {
-            let is = sheet
-                .columns
-                .get(&column)
-                .map_or_else(|| words!(words, "upload-not-read"), |field| field.title());
-            let head = sheet.heads.iter().find(|(at, _)| *at == column).map_or("", |(_, head)| head.as_str());
-            let _ =
-                write!(html, "\n{} {} → <b>{}</b>", letters(column), escape(&cut(head, CELL)), escape(&is));
-            let label = format!("{} {}", letters(column), cut(&is, CELL));
-            buttons.push(button(label, &self.press(Act::Fields { sheet: at, column })));
-        }
-        let _ = write!(html, "\n\n{}", words!(words, "upload-columns-how"));
-        let mut rows: Vec<Vec<Button>> = buttons.chunks(3).map(<[Button]>::to_vec).collect();
-        rows.push(self.headers(sheet, at, words));
-        let others =
-            shown.mapping.sheets.iter().enumerate().filter(|(other, sheet)| *other != at && is_read(sheet));
-        rows.extend(others.take(SHEETS).map(|(other, sheet)| {
-            let label = words!(words, "button-sheet", sheet = cut(&sheet_name(sheet, words), LABEL));
-            vec![button(label, &self.press(Act::Columns(other)))]
-        }));
-        rows.push(self.back(words));
-        Page::new(html, rows)
-    }
-
-    /// In which row the headers stand.
-    fn headers(&self, sheet: &SheetMapping, at: usize, words: Words<'_>) -> Vec<Button> {
-        let present = sheet.header.map_or(0, |header| header.first);
-        (0..=HEADER_ROWS)
-            .map(|row| {
-                let dot = if row == present { "●" } else { "" };
-                let label = match row {
-                    0 => words!(words, "button-no-header"),
-                    row => words!(words, "button-header", row = row.to_string()),
-                };
-                button(format!("{dot}{label}"), &self.press(Act::Header { sheet: at, row }))
-            })
-            .collect()
-    }
-
-    fn fields(&self, shown: &Shown, at: usize, column: u32, words: Words<'_>) -> Page {
-        let Some(sheet) = shown.mapping.sheets.get(at) else { return self.state(words) };
-        let head = sheet.heads.iter().find(|(at, _)| *at == column).map_or("", |(_, head)| head.as_str());
-        let html = words!(words, "upload-fields", column = letters(column), head = cut(head, NAME));
-        let press = |field| self.press(Act::Assign { sheet: at, column, field });
-        let fields: Vec<Button> =
-            FIELDS.iter().enumerate().map(|(nth, field)| button(field.title(), &press(nth + 1))).collect();
-        let mut rows: Vec<Vec<Button>> = fields.chunks(3).map(<[Button]>::to_vec).collect();
-        rows.push(vec![button(words!(words, "upload-not-read"), &press(0))]);
-        rows.push(vec![self.button(words, "button-back", Act::Columns(at))]);
         Page::new(html, rows)
     }
 
@@ -428,7 +370,7 @@ fn counts(preview: &Preview, words: Words<'_>) -> String {
         .collect();
     let mut html = words!(words, "upload-sound", count = preview.sound());
     if !kinds.is_empty() {
-        let _ = write!(html, " ({})", kinds.join(&words!(words, "between-items")));
+        html.push_str(&words!(words, "upload-kinds", kinds = kinds.join(&words!(words, "between-items"))));
     }
     let parts = [
         ("upload-added", preview.added),
@@ -484,28 +426,4 @@ fn asked(question: &Question, words: Words<'_>) -> String {
         let _ = write!(html, "\n{}", words!(words, "verdict-source", text = source));
     }
     html
-}
-
-fn is_read(sheet: &SheetMapping) -> bool {
-    !matches!(sheet.certainty, Certainty::Nothing(crate::exchange::sheet::Reason::Empty))
-}
-
-/// The first sheet that is a table.
-fn first_sheet(sheets: &[SheetMapping]) -> Option<usize> {
-    let is_table = |sheet: &SheetMapping| !sheet.columns.is_empty();
-    sheets.iter().position(is_table).or_else(|| sheets.iter().position(is_read))
-}
-
-fn sheet_name(sheet: &SheetMapping, words: Words<'_>) -> String {
-    if sheet.sheet.is_empty() { words!(words, "upload-only-sheet") } else { sheet.sheet.clone() }
-}
-
-/// The columns that have a header or a meaning.
-fn known_columns(sheet: &SheetMapping) -> Vec<u32> {
-    let mut columns: Vec<u32> =
-        sheet.columns.keys().copied().chain(sheet.heads.iter().map(|(at, _)| *at)).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    columns.truncate(COLUMNS);
-    columns
 }

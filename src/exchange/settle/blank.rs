@@ -11,9 +11,9 @@ use crate::{
 };
 
 /// What parts the answers of several blanks, in the order of trust.
-const BETWEEN: [&str; 8] = ["|", "\n", "；", ";", "、", "，", ",", " "];
+const BETWEEN: [&str; 9] = ["|", "｜", "\n", "；", ";", "、", "，", ",", " "];
 /// What parts answers that are equally right.
-const OR: [&str; 6] = ["|||", "；", ";", "/", "|", "或"];
+const OR: [&str; 7] = ["|||", "；", ";", "/", "|", "｜", "或"];
 
 /// The answers of each blank of a stem, as somebody has written them.
 pub(super) fn answers(stem: &str, words: &Piece) -> Result<Vec<Vec<String>>, Refused> {
@@ -45,7 +45,8 @@ fn several(text: &str, blanks: usize) -> Option<Vec<Vec<String>>> {
         let parts: Vec<&str> = text.split(between).map(str::trim).filter(|part| !part.is_empty()).collect();
         (parts.len() == blanks).then(|| {
             // Only behind a clear border can other marks mean "or".
-            let or: &[&str] = if matches!(*between, "|" | "\n") { &["；", ";", "/"] } else { &["/"] };
+            let or: &[&str] =
+                if matches!(*between, "|" | "｜" | "\n") { &["；", ";", "/"] } else { &["/"] };
             parts.into_iter().map(|part| alternatives(part, or)).collect()
         })
     })

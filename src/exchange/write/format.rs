@@ -129,8 +129,8 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.suffix().eq_ignore_ascii_case(bare))
     }
 
-    /// A name for a file with this bank in it.
-    fn file_name(self, id: &str) -> String {
+    /// A name for a file with the bank of this id, or title, in it.
+    pub fn file_name(self, id: &str) -> String {
         let what = match self {
             Self::Paper => "-试卷",
             Self::PaperWithKey => "-试卷及答案",

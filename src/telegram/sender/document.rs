@@ -81,7 +81,7 @@ mod tests {
             |text: &str| vec![chat.clone(), ("caption", text.to_owned()), ("parse_mode", "HTML".to_owned())];
         assert_eq!(fields("<b>题库</b> &amp;", false), html("<b>题库</b> &amp;"));
         assert_eq!(fields("<b>题库</b> &amp;", true), [chat.clone(), ("caption", "题库 &".to_owned())]);
-        assert_eq!(fields("", false), [chat.clone()]);
+        assert_eq!(fields("", false), std::slice::from_ref(&chat));
         let long = fields(&"长".repeat(2_000), false);
         assert_eq!(long[1].1.chars().count(), 1_024);
     }

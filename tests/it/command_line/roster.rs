@@ -47,14 +47,50 @@ async fn a_list_is_loaded_after_it_was_shown() {
 #[tokio::test(flavor = "multi_thread")]
 async fn bad_rows_are_told_and_refused_or_skipped() {
     let office = office().await;
-    let bad = LIST.replace("1985-06", "1990.1").replace("0003,王五", "0003,").replace("李四", "李四光");
+    let bad = LIST.replace("1985-06", "1990-13").replace("0003,王五", "0003,").replace("李四", "李四光");
     office.file("bad.csv", bad);
     let told = office.baiti("staff load bad.csv --yes").refuses(&["2 处错误", "一个人也没有", "--skip-bad"]);
-    told.sees(&["bad.csv 第2行 D列（出生年月）：“1990.1”", "bad.csv 第4行 B列（姓名）"]);
+    told.sees(&["bad.csv 第2行 D列（出生年月）：“1990-13”", "bad.csv 第4行 B列（姓名）"]);
     office.baiti("staff list").well().misses("李四光");
     let told = office.baiti("staff load bad.csv --skip-bad --deactivate-missing --yes").well();
     told.sees(&["李四光（0002）：姓名 李四 → 李四光", "这些行跳过", "变更 1 人", "名单中没有的 0 人"]);
     office.baiti("staff list").well().sees(&["李四光", "张三", "王五", "在册 3 人"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_birth_that_may_be_two_is_asked_back_and_stays_as_it_stands() {
+    let office = office().await;
+    office.file("list.csv", LIST.replace("1985-06", "1990.1").replace("王五", "王五一"));
+    let told = office.baiti("staff load list.csv --yes").well();
+    told.sees(&[
+        "问回：list.csv 第2行 D列（出生年月）：“1990.1”可能是1月也可能是10月，请把这一格设为文本，写成 1990.01 或 1990.10",
+        "以上 1 人的出生年月要核对",
+        "变更 1 人，不变 2 人",
+        "已导入：新增 0 人，变更 1 人",
+    ]);
+    let csv = office.baiti("staff list --csv").well().out;
+    assert!(csv.contains("0001,张三,市财政局/预算股,1985-06,"), "{csv}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_without_numbers_is_matched_by_name_and_unit() {
+    let office = office().await;
+    office.file(
+        "list.csv",
+        "姓名,单位,职务\n张三,预算股,主任科员\n李四,市财政局/办公室,科长\n赵六,预算股,科员\n",
+    );
+    let told = office.baiti("staff load list.csv --deactivate-missing --yes").well();
+    told.sees(&[
+        "第2行 张三：按姓名和单位对应到 0001",
+        "待定：第3行 李四（市财政局/办公室）：单位不同，是调动还是重名？请补上工号。可能是：0002 李四（市财政局/国库股）",
+        "待定：第4行 赵六（预算股）：花名册上没有这个人。新职工要有工号才能导入，请补上工号",
+        "以上待定的 2 人不导入",
+        "张三（0001）：职务 科员 → 主任科员",
+        "新增 0 人，变更 1 人，不变 0 人，名单中没有的 1 人：王五（0003）",
+    ]);
+    office.baiti("staff list").well().sees(&["0001  张三  市财政局/预算股", "0002  李四  市财政局/国库股"]);
+    office.file("list.csv", "姓名,单位\n赵六,预算股\n");
+    office.baiti("staff load list.csv --yes").refuses(&["没有一个人能确定是谁"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -85,7 +85,7 @@ pub fn form(content_type: &str, body: &[u8], uploads: &mut Vec<Named>) -> Option
                 uploads.push((file, content.to_vec()));
                 json!(uploads.len() - 1)
             }
-            None => plain(&name, String::from_utf8(content.to_vec()).ok()?),
+            None => plain(&name, std::str::from_utf8(content).ok()?),
         };
         fields.insert(name, value);
         rest = &rest[end + boundary.len()..];
@@ -94,9 +94,9 @@ pub fn form(content_type: &str, body: &[u8], uploads: &mut Vec<Named>) -> Option
 }
 
 /// A field's value as it would stand in JSON.
-fn plain(name: &str, text: String) -> Value {
+fn plain(name: &str, text: &str) -> Value {
     match name {
-        "chat_id" | "reply_markup" => serde_json::from_str(&text).unwrap(),
+        "chat_id" | "reply_markup" => serde_json::from_str(text).unwrap(),
         _ => json!(text),
     }
 }

@@ -134,7 +134,7 @@ proptest! {
         if let Ok(reading) = load("a", text.as_bytes()) {
             let empty = cells.iter().all(|cell| table::Cell::text(cell).is_empty());
             let told = reading.problems.iter().any(|problem| problem.row == 2);
-            let taken = reading.rows.iter().any(|row| row.place.row == 2);
+            let taken = reading.rows.iter().chain(&reading.unnumbered).any(|row| row.place.row == 2);
             let repeated = cells[0].contains('工') && cells[1].contains('姓');
             prop_assert!(empty || repeated || told != taken);
         }

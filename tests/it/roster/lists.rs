@@ -11,7 +11,7 @@ use baiti::{
 use encoding_rs::GBK;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
-use super::files::{dates, label, load, number, old_workbook, people, texts, told, workbook};
+use super::files::{dates, label, load, number, old_workbook, packed, people, texts, told, workbook};
 
 fn person(staff_no: &str, name: &str, unit: &str) -> (String, String, String) {
     (staff_no.into(), name.into(), unit.into())
@@ -75,6 +75,66 @@ fn a_unit_merged_downwards_belongs_to_each_row() {
     let units: Vec<String> = reading.rows.iter().map(|row| row.unit.to_string()).collect();
     assert_eq!(units, ["市财政局/预算股"; 3]);
     assert_eq!(told(&reading), ["花名册.xlsx 表“Sheet1” 第5行 A列（单位）：单位是空的，请填上"]);
+}
+
+#[test]
+fn a_unit_column_without_a_header_is_filled_down() {
+    let text =
+        ",某局花名册,\n,工号,姓名\n市财政局/预算股,1,张三\n,2,李四\n市财政局/国库股,3,王五\n-,4,赵六\n";
+    let reading = load("a.csv", text.as_bytes()).unwrap();
+    let units: Vec<String> = reading.rows.iter().map(|row| row.unit.to_string()).collect();
+    assert_eq!(units, ["市财政局/预算股", "市财政局/预算股", "市财政局/国库股", "市财政局/国库股"]);
+    assert_eq!(reading.notes, ["a.csv 第2行 A列没有表头，当作单位；空着的格与上一行相同"]);
+}
+
+#[test]
+fn who_has_no_number_is_set_apart() {
+    let with = load("a.csv", "工号,姓名,单位\n1,张三,局\n,李四,局\n-,王五,\n".as_bytes()).unwrap();
+    assert_eq!((with.rows.len(), with.unnumbered.len()), (1, 1));
+    assert_eq!(told(&with), ["a.csv 第4行 C列（单位）：单位是空的，请填上"]);
+    let without = load("a.csv", "姓名,部门,政治面貌\n张三,局,群众\n".as_bytes()).unwrap();
+    assert_eq!((without.unnumbered[0].name.as_str(), without.unnumbered[0].staff_no.as_str()), ("张三", ""));
+    assert_eq!((without.problems.len(), without.notes.len()), (0, 0));
+}
+
+/// The sheets of a file by hand, as `LibreOffice` keeps them.
+fn ods(tables: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
+         </office:document-content>"
+    );
+    packed(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ])
+}
+
+#[test]
+fn a_roster_of_libreoffice_is_read_like_any_other() {
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let number = "<table:table-cell office:value-type='float' office:value='12'><text:p>0012</text:p></table:table-cell>";
+    let unit = "<table:table-cell table:number-rows-spanned='2' office:value-type='string'><text:p>市财政局</text:p></table:table-cell>";
+    let birth = |value: &str| {
+        format!("<table:table-cell office:value-type={value}><text:p>看</text:p></table:table-cell>")
+    };
+    let rows = [
+        row(&["工号", "姓名", "单位", "出生日期"].map(text)),
+        row(&[number.into(), text("张三"), unit.into(), birth("'date' office:date-value='1985-06-01'")]),
+        row(&[text("0013"), text("李四"), "<table:covered-table-cell/>".into(), birth("'float' office:value='31199'")]),
+        "<table:table-row table:number-rows-repeated='1048573'><table:table-cell table:number-columns-repeated='1024'/></table:table-row>".into(),
+    ];
+    let reading =
+        load("a.ods", &ods(&format!("<table:table table:name='机关'>{}</table:table>", rows.concat())))
+            .unwrap();
+    assert_eq!(told(&reading), [""; 0]);
+    assert_eq!(people(&reading), [person("0012", "张三", "市财政局"), person("0013", "李四", "市财政局")]);
+    let births: Vec<String> =
+        reading.rows.iter().filter_map(|row| row.birth.value()).map(ToString::to_string).collect();
+    assert_eq!(births, ["1985-06-01"; 2]);
 }
 
 #[test]
@@ -145,11 +205,15 @@ fn every_refused_row_is_told_with_its_place() {
         texts(sheet, 6, 3, &["合计5人"]);
     });
     let reading = load("花名册.xlsx", &bytes).unwrap();
-    assert_eq!(people(&reading), [person("4", "赵六", "市财政局")]);
-    assert_eq!(reading.refused.iter().map(String::as_str).collect::<Vec<_>>(), ["1", "2", "3"]);
+    assert_eq!(people(&reading), [person("1", "张三", "市财政局"), person("4", "赵六", "市财政局")]);
+    assert_eq!(reading.refused.iter().map(String::as_str).collect::<Vec<_>>(), ["2", "3"]);
     let place = "花名册.xlsx 表“Sheet1”";
+    assert_eq!(reading.rows[0].birth, Entry::NoColumn, "what stands is left");
+    let asked: Vec<String> = reading.asked.iter().map(ToString::to_string).collect();
+    let question =
+        "第2行 D列（出生年月）：“1990.1”可能是1月也可能是10月，请把这一格设为文本，写成 1990.01 或 1990.10";
+    assert_eq!(asked, [format!("{place} {question}")]);
     let expected = [
-        "第2行 D列（出生年月）：“1990.1”可能是1月也可能是10月，请写成 1990-01 或 1990-10",
         "第3行 B列（姓名）：姓名是空的，请填上",
         "第3行 E列（手机号）：“010-66012345”像是座机或短号，请填 11 位手机号，没有就空着",
         "第3行 F列（角色）：“班长”不是角色，可以写：职工、监考、领导、管理员",
@@ -176,7 +240,7 @@ fn sheets_have_their_own_columns_and_headers_may_be_repeated() {
     let notes = book.add_worksheet().set_name("说明").unwrap();
     texts(notes, 0, 0, &["请如实填写"]);
     let half = book.add_worksheet().set_name("借调").unwrap();
-    texts(half, 0, 0, &["姓名", "单位"]);
+    texts(half, 0, 0, &["工号", "姓名"]);
     let reading = load("a.xlsx", &book.save_to_buffer().unwrap()).unwrap();
     assert_eq!(people(&reading).len(), 2);
     assert_eq!(reading.rows[0].phone, Entry::NoColumn);
@@ -184,7 +248,7 @@ fn sheets_have_their_own_columns_and_headers_may_be_repeated() {
     assert_eq!(reading.notes, ["a.xlsx 表“说明”不是花名册，没有读"]);
     let told = told(&reading);
     assert!(told[0].starts_with("a.xlsx 表“机关” 第2行 A列（工号）：“1”与表“乡镇” 第4行"), "{told:?}");
-    assert!(told[2].starts_with("a.xlsx 表“借调” 第1行：没有这些列：工号"), "{told:?}");
+    assert!(told[2].starts_with("a.xlsx 表“借调” 第1行：没有这些列：单位"), "{told:?}");
 }
 
 #[test]
@@ -201,8 +265,8 @@ fn files_that_are_no_roster_say_what_they_are() {
         "a.xls：这是网页文件，不是 Excel 或 CSV 表格。请用 Excel 或 WPS 另存为 .xlsx 再试"
     );
     assert_eq!(
-        refusal("a.csv", "姓名,部门\n张三,财政局\n".as_bytes()),
-        "a.csv：没有找到 工号 列。最像表头的是第1行：姓名、部门。表头要在前 10 行里，请补上缺的列或改列名"
+        refusal("a.csv", "工号,部门\n1,财政局\n".as_bytes()),
+        "a.csv：没有找到 姓名 列。最像表头的是第1行：工号、部门。表头要在前 10 行里，请补上缺的列或改列名"
     );
     let twice = workbook(|sheet| texts(sheet, 0, 0, &["工号", "姓名", "单位", "科室"]));
     assert_eq!(

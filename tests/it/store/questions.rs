@@ -3,6 +3,7 @@
 use baiti::{
     domain::{
         ids::{QuestionId, VersionId},
+        question::{Body, Question},
         rules::Rules,
     },
     store::{StoreError, bank, flag, question},
@@ -47,6 +48,49 @@ async fn thousands_are_written_in_their_order() {
     let standing = bank::questions(&mut tx, "xkf").await.unwrap();
     let standing: Vec<_> = standing.into_iter().map(|one| one.content).collect();
     assert!(standing == questions, "each has its own version");
+}
+
+#[tokio::test]
+async fn a_bank_is_looked_through_page_by_page() {
+    let database = TestDatabase::new().await;
+    let mut tx = database.store.begin().await.unwrap();
+    let questions = a_bank(&mut tx, "xkf", "regulations", 5).await;
+    let other = a_bank(&mut tx, "ysf", "regulations", 1).await[0];
+    question::set_live(&mut tx, questions[0], false).await.unwrap();
+    let page = bank::page(&mut tx, "xkf", 3, 3).await.unwrap();
+    assert_eq!(page.iter().map(|question| question.id).collect::<Vec<_>>(), questions[3..]);
+    let page = bank::page(&mut tx, "xkf", 0, 2).await.unwrap();
+    assert_eq!(page.iter().map(|question| question.live).collect::<Vec<_>>(), [false, true]);
+    assert!(bank::page(&mut tx, "xkf", 5, 3).await.unwrap().is_empty());
+    assert_eq!(bank::before(&mut tx, "xkf", questions[4]).await.unwrap(), 4);
+    assert_eq!(bank::before(&mut tx, "ysf", other).await.unwrap(), 0);
+    assert_eq!(bank::kinds(&mut tx, "xkf").await.unwrap(), [4, 0, 0, 0]);
+    let judge = Question { body: Body::Judge { key: true }, ..single("judge", 0) };
+    question::add(&mut tx, "xkf", "regulations", &judge, 5).await.unwrap();
+    assert_eq!(bank::kinds(&mut tx, "xkf").await.unwrap(), [4, 0, 1, 0]);
+    assert_eq!(bank::kinds(&mut tx, "none").await.unwrap(), [0; 4]);
+}
+
+#[tokio::test]
+async fn questions_are_found_by_the_letters_in_them() {
+    let database = TestDatabase::new().await;
+    let mut tx = database.store.begin().await.unwrap();
+    bank::put(&mut tx, "ysf", "预算法", "regulations", 1).await.unwrap();
+    let stem = |code: &str, stem: &str| Question { stem: stem.to_owned(), ..single(code, 0) };
+    for (code, text) in [("one", "预 算年度“自”公历几月起？"), ("two", "100%_的决算"), ("three", "年度预算")]
+    {
+        question::add(&mut tx, "ysf", "regulations", &stem(code, text), 1).await.unwrap();
+    }
+    let mut found = async |letters: &str| -> Vec<String> {
+        let found = bank::search(&mut tx, letters).await.unwrap();
+        assert!(found.iter().all(|(bank, _)| bank == "ysf"));
+        found.into_iter().map(|(_, question)| question.content.code).collect()
+    };
+    assert_eq!(found("预算").await, ["one", "three"], "whatever stands between them");
+    assert_eq!(found("年度公历").await, ["one"]);
+    assert_eq!(found("决_算%").await, ["two"], "only letters count");
+    assert_eq!(found("Q-1").await.len(), 3, "without letters all may fit");
+    assert!(found("会计").await.is_empty());
 }
 
 #[tokio::test]

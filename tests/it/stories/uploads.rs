@@ -126,7 +126,7 @@ async fn a_changed_key_asks_another_administrator() {
     goes_on(&office).await;
     let corrected = SHEET.replace(",A,见", ",B,见");
     sends(&li, "财政法规.csv", &corrected).await;
-    li.sees("修改 1").sees("要另一位管理员同意").presses("✅ 导入").await.sees("已请另一位管理员确认");
+    li.sees("修改 1").sees("要另一位同意").presses("✅ 导入").await.sees("已请另一位管理员确认");
     wang.sees("李四要把财政法规.csv导入“财政法规”").sees("1月1日 → 3月1日");
     let (message, approve) = wang.button("同意").unwrap();
     // Who sent the file can't agree for the other, nor can anybody else.
@@ -204,6 +204,32 @@ async fn a_forwarded_quiz_becomes_a_question() {
     li.sees("新增 1 题");
     li.sends(&json!({ "poll": { "id": "1", "question": "？", "options": [], "type": "regular" } })).await;
     li.sees("这里只能看懂文字和按钮");
+    office.closes().await;
+}
+
+const PEOPLE: &str = "\
+工号,姓名,部门,出生年月,角色
+0001,张三,市财政局/国库股,1985-06,
+0009,赵六,市财政局/预算股,1990.1,管理员
+,王五,市财政局/人事股,,
+,孙七,市财政局/人事股,,
+";
+
+#[tokio::test]
+async fn a_staff_list_is_looked_at_and_loaded() {
+    let office = office().await;
+    let li = office.staff("0002").await;
+    sends(&li, "花名册.csv", PEOPLE).await;
+    li.sees("花名册：花名册.csv").sees("新增 1").sees("张三（0001）").sees("孙七").sees("1990");
+    li.presses("只导入无误的").await.sees("正在导入花名册");
+    goes_on(&office).await;
+    li.sees("花名册已导入：新增 1 人").sees("baiti staff invite");
+    let unit = "SELECT COUNT(*) FROM staff s JOIN unit u ON u.id = s.unit_id WHERE s.staff_no = '0001' AND u.name = '国库股'";
+    assert_eq!(office.number(unit).await, 1);
+    let zhao = office.staff("0009").await;
+    assert!(zhao.menu().contains(&"todo".to_owned()));
+    sends(&li, "花名册.csv", PEOPLE).await;
+    li.sees("花名册里已经都有了");
     office.closes().await;
 }
 

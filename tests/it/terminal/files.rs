@@ -1,6 +1,13 @@
 //! Files at the terminal: what is sent to the person, and what they send.
 
-use baiti::chat::outgoing::{Class, Keyboard, Outcome, Outgoing};
+use baiti::{
+    chat::{
+        files::{Fetch as _, FetchTrouble},
+        incoming::Event,
+        outgoing::{Class, Keyboard, Outcome, Outgoing},
+    },
+    terminal::Files,
+};
 
 use super::{
     ME,
@@ -58,4 +65,29 @@ async fn a_storage_that_fails_leaves_the_document_to_the_next_time() {
     let (_, text) = transcript(&house, "").await;
     assert!(text.contains("※ 存储出了故障，文件没有取出来。"), "{text}");
     assert!(house.finished().is_empty() && !house.files().exists());
+}
+
+#[tokio::test]
+async fn a_path_becomes_a_file_that_can_be_fetched() {
+    let house = House::new(|_| Vec::new());
+    std::fs::create_dir(house.files()).unwrap();
+    let path = house.files().join("题 库.txt");
+    std::fs::write(&path, "四字").unwrap();
+    let line = format!("发送 '{}'\n", path.display());
+    transcript(&house, &line).await;
+    let (_, incoming) = house.heard().pop().unwrap();
+    let id = path.to_str().unwrap().to_owned();
+    let name = Some("题 库.txt".to_owned());
+    assert_eq!(incoming.event, Event::File { id: id.clone(), name, size: Some(6), mime: None });
+    assert_eq!(Files.fetch(&id).await, Ok("四字".into()));
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(Files.fetch(&id).await, Err(FetchTrouble::Gone));
+}
+
+#[tokio::test]
+async fn a_path_that_leads_nowhere_is_not_sent() {
+    let house = House::new(|_| Vec::new());
+    let (_, text) = transcript(&house, "send /nowhere/题库.txt\n").await;
+    assert!(text.contains("※ 没有这个文件：/nowhere/题库.txt。请检查路径"), "{text}");
+    assert_eq!(house.heard().len(), 1, "the greeting alone");
 }

@@ -157,7 +157,6 @@ impl Door for House {
 }
 
 /// A round of two questions.
-
 pub fn quiz(incoming: &Incoming) -> Vec<Outgoing> {
     let (word, message) = match &incoming.event {
         Event::Text(text) => (text.as_str(), None),

@@ -1,7 +1,7 @@
 //! `baiti bank load` with the files that offices have: shown first, then
 //! loaded into a bank beside what stands there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -62,12 +62,13 @@ async fn read(house: &House, path: &Path, how: &Foreign) -> Result<Reading> {
     let bar = Progress::new("读取", 0);
     bar.tell(path.display().to_string());
     let context = || format!("{}：读不了", path.display());
-    let reading = questions::read(&house.store, bytes.clone(), None).await.with_context(context)?;
+    let reading =
+        questions::read(&house.store, bytes.clone(), None, house.import).await.with_context(context)?;
     if how.columns.is_empty() && how.header.is_none() {
         return Ok(reading);
     }
     let mapping = corrected(&reading.file.book, reading.mapping, how)?;
-    questions::read(&house.store, bytes, Some(mapping)).await.with_context(context)
+    questions::read(&house.store, bytes, Some(mapping), house.import).await.with_context(context)
 }
 
 /// The mapping as the command line says.
@@ -107,7 +108,7 @@ fn column(said: &str) -> Result<(u32, Option<Field>)> {
 }
 
 /// Writes the file with its problems beside it.
-fn annotate(path: &PathBuf, reading: &Reading, compared: &Compared, ask: Ask) -> Result<()> {
+fn annotate(path: &Path, reading: &Reading, compared: &Compared, ask: Ask) -> Result<()> {
     let annotated = questions::annotated(reading, compared).context("批注文件没有写成")?;
     let path = path.with_extension(annotated.suffix);
     if files::write(&path, &annotated.bytes, files::Access::Usual, ask)? {

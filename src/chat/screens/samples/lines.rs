@@ -3,6 +3,7 @@
 use super::{SPIKY, Sample};
 use crate::{
     chat::{
+        press::bank::{OfBank, Words},
         say::Say,
         screens::{
             admin::{BindRequest, Reported, Todo},
@@ -58,10 +59,14 @@ fn every_line() -> Vec<(&'static str, Line)> {
         ("sorry", Line::Sorry("19A2B3C4D5E".to_owned())),
         ("inactive", Line::Inactive),
         ("released", Line::Released),
+        ("a file of a bank", Line::Exported { bank: SPIKY.to_owned(), questions: 120, left_out: vec![] }),
+        ("a file that lacks something", lacking()),
+        ("a file that lacks much", lacking_much()),
+        ("template", Line::Template),
     ]
 }
 
-const LINES: usize = 25;
+const LINES: usize = 27;
 
 fn nth(line: &Line) -> usize {
     match line {
@@ -90,7 +95,9 @@ fn nth(line: &Line) -> usize {
         Line::Group(_) => 22,
         Line::Sorry(_) => 23,
         Line::Inactive => 24,
-        Line::Released => LINES,
+        Line::Released => 25,
+        Line::Exported { .. } => 26,
+        Line::Template => LINES,
     }
 }
 
@@ -177,6 +184,20 @@ fn requests() -> Vec<Sample> {
     .collect()
 }
 
+fn lacking() -> Line {
+    let left_out = [
+        "整题没有写入（是多选题，Aiken 只有单选），2 道题：q2、q9",
+        "没有写入：解析，7 道题：q1、q2、q3、q4、q5 等",
+    ];
+    let left_out = left_out.map(str::to_owned).to_vec();
+    Line::Exported { bank: "行政许可法".to_owned(), questions: 120, left_out }
+}
+
+fn lacking_much() -> Line {
+    let left_out = vec![format!("没有写入：{SPIKY}{}", "长".repeat(600)); 20];
+    Line::Exported { bank: "库".repeat(60), questions: 100_000, left_out }
+}
+
 fn todos() -> Vec<Sample> {
     let request = |nth, name: &str| (BindRequestId(nth), format!("{nth:04}"), name.to_owned());
     let code = "administrative-licensing/xkf-042-1".to_owned();
@@ -225,6 +246,7 @@ fn reported(content: Question, reports: &[(&str, &str)]) -> Reported {
         live: true,
         content,
         reports: reports.iter().map(|(name, why)| ((*name).to_owned(), (*why).to_owned())).collect(),
+        back: OfBank::Around(QuestionId(8)),
     }
 }
 
@@ -244,6 +266,11 @@ fn longest_reported() -> Reported {
     }
 }
 
+fn found_by_a_search() -> Reported {
+    let back = OfBank::Found { page: 1, words: Words::of("行政许可法第42条").unwrap() };
+    Reported { back, ..reported(single(), &[]) }
+}
+
 fn reports() -> Vec<Sample> {
     let options = [SPIKY, "<i>", "&", "丁"].map(str::to_owned).to_vec();
     let key = Choices::from_letters("ABD").unwrap();
@@ -257,6 +284,7 @@ fn reports() -> Vec<Sample> {
         ("judge", reported(question("可以兼职取酬。", Body::Judge { key: false }), &[("张三", "")])),
         ("blanks", reported(question("自____起，由____决定。", blank), &[("张三", "")])),
         ("withdrawn, nothing open", Reported { live: false, ..reported(single(), &[]) }),
+        ("found by a search", found_by_a_search()),
         ("as long as can be", longest_reported()),
     ]
     .into_iter()

@@ -4,7 +4,10 @@ use super::{SPIKY, Sample};
 use crate::{
     chat::{
         say::Say,
-        screens::upload::{Upload, View},
+        screens::{
+            people::People,
+            upload::{Upload, View},
+        },
     },
     domain::{
         ids::UploadId,
@@ -21,6 +24,7 @@ use crate::{
     intake::{
         Target,
         plan::{Plan, Shown, Stage},
+        roster::{self, RosterPreview},
     },
     table::{Cell, Row, Sheet, Workbook},
 };
@@ -143,7 +147,61 @@ fn wide() -> Shown {
     shown
 }
 
+fn roster() -> RosterPreview {
+    let asked = roster::Group {
+        weight: roster::Weight::Asked,
+        message: "1990.1可能是1月，也可能是10月。请把这一格设为文本，写成1990.01或1990.10".into(),
+        places: vec!["第3行 D列".into(), "第9行 D列".into()],
+        count: 2,
+    };
+    RosterPreview {
+        added: 12,
+        changed: 2,
+        same: 30,
+        vanished: 3,
+        matched: 1,
+        doubtful: 1,
+        asked: 2,
+        refused: 1,
+        lines: (1..9)
+            .map(|nth| format!("{SPIKY}（000{nth}）：单位 市财政局/预算股 → 市财政局/国库股"))
+            .collect(),
+        matches: vec!["第2行 张三：按姓名和单位对应到 0012".into()],
+        doubts: vec!["第4行 李四：花名册里有两位。请补上工号".into()],
+        groups: vec![asked],
+        ..RosterPreview::default()
+    }
+}
+
+fn people(stage: Stage, page: Option<usize>) -> Say {
+    let name = "职工花名册<&>2026.xlsx".to_owned();
+    Say::People(Box::new(People { id: UploadId(8), version: 2, name, stage, page }))
+}
+
+fn rosters() -> Vec<Sample> {
+    let shown = |preview: RosterPreview, page| people(Stage::People(Box::new(preview)), page);
+    let sound = RosterPreview { doubtful: 0, refused: 0, doubts: vec![], ..roster() };
+    let known = RosterPreview { added: 0, changed: 0, lines: vec![], ..sound.clone() };
+    let nobody = RosterPreview { refused: 4, groups: roster().groups, ..RosterPreview::default() };
+    let many = RosterPreview { lines: vec!["很长的一行变更".repeat(60); 50], ..roster() };
+    vec![
+        ("some doubtful", shown(roster(), None)),
+        ("all sound", shown(sound, None)),
+        ("nothing new", shown(known, None)),
+        ("nobody sound", shown(nobody, None)),
+        ("many changes", shown(many.clone(), None)),
+        ("details", shown(many, Some(1))),
+        ("loading", people(Stage::LoadingPeople(Box::new(roster())), None)),
+        ("loaded", people(Stage::LoadedPeople { added: 12, changed: 2 }, None)),
+        ("cancelled", people(Stage::Cancelled, None)),
+    ]
+}
+
 pub(super) fn samples() -> Vec<Sample> {
+    [banks(), rosters()].concat()
+}
+
+fn banks() -> Vec<Sample> {
     let at = |shown: Shown, view: View| upload(Stage::Shown(Box::new(shown)), view);
     let banks: Vec<(String, String)> =
         (0..30).map(|nth| (format!("bank-{nth}"), format!("题库{nth}{SPIKY}"))).collect();

@@ -20,6 +20,10 @@ bind-request =
 bind-confirm = Make sure that it is this person before you approve.
 bind-approved = Approved
 bind-refused = Refused
+question-title =
+    <b>Question</b>
+    Bank: { $bank }
+    Number: { $code }
 reported-title =
     <b>Reported question</b>
     Bank: { $bank }

@@ -15,6 +15,7 @@ command-quiz = Begin a round of questions, or go on with it
 command-rank = See the rankings
 command-me = See your points, places and wrong questions
 command-todo = Decide on binding requests and reported questions
+command-bank = See the question banks, search, withdraw and restore questions, import, export
 command-stop = Leave for now; progress is kept
 command-lang = Language / 选择语言
 command-help = See how to use it, and the rules

@@ -20,6 +20,10 @@ bind-request =
 bind-confirm = 请先确认是本人，再点“同意”。
 bind-approved = 已同意
 bind-refused = 未同意
+question-title =
+    <b>题目</b>
+    题库：{ $bank }
+    编号：{ $code }
 reported-title =
     <b>待核实的题目</b>
     题库：{ $bank }

@@ -15,9 +15,9 @@ use baiti::{
     store::{
         Place, Store, Tx, account, audit,
         backup::TABLES,
-        bind_request, copy, file, flag, inbox, invitation, job, meta, outbox, question, round,
+        bind_request, copy, file, flag, inbox, invitation, job, mapping, meta, outbox, question, round,
         staff::{self, Details},
-        tries,
+        tries, upload,
     },
 };
 use sqlx::{AssertSqlSafe, ConnectOptions as _};
@@ -85,6 +85,8 @@ pub async fn fill(store: &Store) -> Attempt {
     file::add(&mut tx, "题库 (1).xlsx", &every_byte, 1).await.unwrap();
     file::add(&mut tx, "空", b"", 2).await.unwrap();
     job::add(&mut tx, "remind", "5", 1).await.unwrap();
+    mapping::put(&mut tx, "abc", "{\"sheet\":\"题库\"}", 1).await.unwrap();
+    upload::add(&mut tx, staff, ("telegram", -5), "{\"name\":\"题库.xlsx\"}", 1).await.unwrap();
     copy::beat(&mut tx, "one", 10).await.unwrap();
     tx.commit().await.unwrap();
     attempt

@@ -2,12 +2,8 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Context as _, Result};
-
-use super::people::Person;
+use super::{How, people::Person};
 use crate::{
-    app::progress::Progress,
-    chat::{house::House, notices},
     domain::{
         ids::{StaffId, UnitId},
         person::{Grant, Role, UnitPath},
@@ -17,44 +13,45 @@ use crate::{
         change::{Change, Changed, Detail},
     },
     store::{
-        Tx, audit,
+        Result, StoreError, Tx, audit,
         staff::{self, Details},
         unit,
     },
 };
 
 /// What the rows are written with.
-pub struct Loading<'a> {
-    house: &'a House,
+pub(super) struct Loading<'a> {
     tx: &'a mut Tx,
+    how: &'a How<'a>,
     people: HashMap<&'a str, &'a Person>,
     units: HashMap<UnitPath, UnitId>,
-    bar: &'a Progress,
     now: i64,
+    /// Whose roles are others now.
+    pub menus: Vec<StaffId>,
 }
 
 impl<'a> Loading<'a> {
     /// Begins.
-    pub fn new(house: &'a House, tx: &'a mut Tx, people: &'a [Person], bar: &'a Progress) -> Self {
+    pub fn new(tx: &'a mut Tx, people: &'a [Person], how: &'a How<'a>) -> Self {
         let people = people.iter().map(|person| (person.member.staff_no.as_str(), person)).collect();
-        Self { house, tx, people, units: HashMap::new(), bar, now: house.clock.now().0 }
+        Self { tx, how, people, units: HashMap::new(), now: how.now.0, menus: Vec::new() }
     }
 
     /// Adds and changes people.
     pub async fn rows(&mut self, change: &Change<'_>) -> Result<()> {
         for row in &change.added {
             self.add(row).await?;
-            self.bar.step();
+            (self.how.step)();
         }
         for changed in &change.changed {
             self.change(changed).await?;
-            self.bar.step();
+            (self.how.step)();
         }
         Ok(())
     }
 
-    /// Deactivates who vanished. Owners stay; their names are given.
-    pub async fn vanished(&mut self, change: &Change<'_>) -> Result<Vec<String>> {
+    /// Deactivates who vanished, and says how many. Owners stay; their names are given.
+    pub async fn vanished(&mut self, change: &Change<'_>) -> Result<(usize, Vec<String>)> {
         let mut kept = Vec::new();
         for standing in &change.vanished {
             let person = self.person(&standing.staff_no)?;
@@ -65,11 +62,11 @@ impl<'a> Loading<'a> {
             staff::set_active(self.tx, person.member.id, false, self.now).await?;
             self.audit(person.member.id, "deactivate", "not in the roster").await?;
         }
-        Ok(kept)
+        Ok((change.vanished.len() - kept.len(), kept))
     }
 
     fn person(&self, staff_no: &str) -> Result<&'a Person> {
-        self.people.get(staff_no).copied().with_context(|| format!("工号 {staff_no} 不见了"))
+        self.people.get(staff_no).copied().ok_or_else(|| StoreError::broken("staff", "staff_no", staff_no))
     }
 
     async fn add(&mut self, row: &StaffRow) -> Result<()> {
@@ -78,7 +75,7 @@ impl<'a> Loading<'a> {
             staff::erase(self.tx, sample.member.id, self.now).await?;
         }
         let unit = self.unit(&row.unit).await?;
-        let phone = row.phone.value().map(|phone| self.house.phone_key.hash(phone));
+        let phone = row.phone.value().map(|phone| (self.how.hash)(phone));
         let details = Details {
             name: &row.name,
             unit,
@@ -96,7 +93,7 @@ impl<'a> Loading<'a> {
         let row = changed.row;
         let member = &self.person(&row.staff_no)?.member;
         let phone = match &row.phone {
-            Entry::Value(phone) => Some(self.house.phone_key.hash(phone)),
+            Entry::Value(phone) => Some((self.how.hash)(phone)),
             Entry::Blank => None,
             Entry::NoColumn => member.phone_hash.clone(),
         };
@@ -125,7 +122,7 @@ impl<'a> Loading<'a> {
             Detail::Name(from, to) => self.audit(id, "name", &format!("{from} → {to}")).await,
             Detail::Roles(from, to) => {
                 self.set_roles(id, from, to).await?;
-                notices::menus(self.tx, self.house, id).await?;
+                self.menus.push(id);
                 Ok(())
             }
             Detail::Birth(..) | Detail::Phone(..) | Detail::Post(..) => Ok(()),
@@ -163,7 +160,7 @@ impl<'a> Loading<'a> {
     }
 
     async fn audit(&mut self, id: StaffId, action: &str, detail: &str) -> Result<()> {
-        Ok(audit::append(self.tx, self.now, None, action, &audit::of_staff(id), detail).await?)
+        audit::append(self.tx, self.now, self.how.by, action, &audit::of_staff(id), detail).await
     }
 }
 

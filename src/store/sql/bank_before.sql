@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM question WHERE bank_id = $1 AND id < $2

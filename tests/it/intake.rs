@@ -1,0 +1,4 @@
+//! Files from outside, loaded as they were shown, on whichever engine the
+//! tests run on.
+
+mod roster;
