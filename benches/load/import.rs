@@ -34,31 +34,31 @@ pub async fn run(words: &[String], rows: u64) {
     assert!(writer.status().unwrap().success());
     let bytes = std::fs::read(&path).unwrap();
     println!("{rows} rows, {} KB; {} MB at rest", bytes.len() / 1000, peak());
-    parts(&bytes);
     let place = match std::env::var("BAITI_BENCH_DATABASE") {
         Ok(url) => url.parse().unwrap(),
         Err(_) => Place::Sqlite(folder.path().join("bench.db")),
     };
     let store = Store::open(&place).await.unwrap();
     load(&store, bytes.clone(), "a new bank").await;
-    load(&store, bytes, "the same again").await;
+    load(&store, bytes.clone(), "the same again").await;
     store.close().await;
+    parts(&bytes);
 }
 
 /// Each step of the reading by itself.
 fn parts(bytes: &[u8]) {
     let begin = Instant::now();
     let file = file::open(bytes).unwrap();
-    println!("open {:?}, peak {} MB", since(begin), peak());
+    println!("open {:?}", since(begin));
     let begin = Instant::now();
     let mapping = file.mapping(&[]);
     println!("map {:?}", since(begin));
     let begin = Instant::now();
     let found = file.read(&mapping);
-    println!("read {:?}, peak {} MB", since(begin), peak());
+    println!("read {:?}", since(begin));
     let begin = Instant::now();
     let settled = settle::settle(found.drafts);
-    println!("settle {:?}, peak {} MB", since(begin), peak());
+    println!("settle {:?}", since(begin));
     assert_eq!(settled.refused, 0);
 }
 
@@ -67,6 +67,7 @@ async fn load(store: &Store, bytes: Vec<u8>, what: &str) {
     let whole = Instant::now();
     let reading: Reading = questions::read(store, bytes, None, settle::Options::default()).await.unwrap();
     let read = since(whole);
+    println!("{what}: {} MB once it is read", peak());
     let begin = Instant::now();
     let mut tx = store.read().await.unwrap();
     let target: Target =

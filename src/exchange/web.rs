@@ -77,6 +77,6 @@ mod tests {
             assert_eq!(plain(text), None, "{text}");
         }
         assert_eq!(plain("甲&amp;乙").unwrap().text, "甲&乙");
-        assert_eq!(plain("<b>10</b><sup>6</sup>&nbsp;<br>米").unwrap().text, "10⁶\n米");
+        assert_eq!(plain("<b>10</b><sup>6</sup>&nbsp;<br>米").unwrap().text, "10⁶ \n米");
     }
 }

@@ -5,46 +5,46 @@ use std::collections::{HashMap, HashSet};
 use super::{Settled, Taken, extras::fingerprint};
 use crate::{
     domain::question::{Body, Question},
-    exchange::{place::Place, problem::Problem},
+    exchange::problem::Problem,
 };
 
 /// Keeps the first of those that are the same; of those whose keys differ it
 /// keeps none, for nobody knows which is right.
 pub(super) fn part(settled: &mut Settled) {
-    let mut first: HashMap<String, (Place, String)> = HashMap::new();
-    let mut torn: HashSet<String> = HashSet::new();
-    let mut kept: Vec<(String, Taken)> = Vec::new();
+    // By what they are known again by: where in `kept` the first of them is.
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut torn: HashSet<usize> = HashSet::new();
+    let mut kept: Vec<Taken> = Vec::with_capacity(settled.taken.len());
     for taken in std::mem::take(&mut settled.taken) {
         let print = fingerprint(&taken.question.stem, &taken.question.body);
-        let key = key(&taken.question);
-        match first.get(&print) {
-            None => {
-                first.insert(print.clone(), (taken.place.clone(), key));
-                kept.push((print, taken));
-            }
-            Some((place, known)) if *known == key => {
-                settled.repeated += 1;
-                let message = format!("与{place}的题目相同，只导入一次");
-                settled.problems.push(Problem::warning(taken.place, message, ""));
-            }
-            Some((place, _)) => {
-                settled.refused += 1;
-                let message = format!("与{place}的题目相同，答案却不同");
-                settled.problems.push(Problem::error(taken.place, message, "请核对后只留一道"));
-                torn.insert(print);
-            }
+        let Some(&at) = first.get(&print) else {
+            first.insert(print, kept.len());
+            kept.push(taken);
+            continue;
+        };
+        let place = &kept[at].place;
+        if key(&kept[at].question) == key(&taken.question) {
+            settled.repeated += 1;
+            let message = format!("与{place}的题目相同，只导入一次");
+            settled.problems.push(Problem::warning(taken.place, message, ""));
+        } else {
+            settled.refused += 1;
+            let message = format!("与{place}的题目相同，答案却不同");
+            settled.problems.push(Problem::error(taken.place, message, "请核对后只留一道"));
+            torn.insert(at);
         }
     }
-    kept.retain(|(print, taken)| {
-        let is_torn = torn.contains(print);
-        if is_torn {
+    let mut sound = Vec::with_capacity(kept.len());
+    for (at, taken) in kept.into_iter().enumerate() {
+        if torn.contains(&at) {
             settled.refused += 1;
             let message = "这道题在文件里另有一处，答案却不同";
-            settled.problems.push(Problem::error(taken.place.clone(), message, "请核对后只留一道"));
+            settled.problems.push(Problem::error(taken.place, message, "请核对后只留一道"));
+        } else {
+            sound.push(taken);
         }
-        !is_torn
-    });
-    settled.taken = unlike(kept.into_iter().map(|(_, taken)| taken).collect());
+    }
+    settled.taken = unlike(sound);
     settled.problems.sort_by(|one, other| one.place.cmp(&other.place));
 }
 
