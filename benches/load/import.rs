@@ -65,7 +65,7 @@ fn parts(bytes: &[u8]) {
 /// The whole of it, as the command line and the chat do it.
 async fn load(store: &Store, bytes: Vec<u8>, what: &str) {
     let whole = Instant::now();
-    let reading: Reading = questions::read(store, bytes, None).await.unwrap();
+    let reading: Reading = questions::read(store, bytes, None, settle::Options::default()).await.unwrap();
     let read = since(whole);
     let begin = Instant::now();
     let mut tx = store.read().await.unwrap();

@@ -156,13 +156,16 @@ impl Change {
     fn take(&mut self, old: Option<&Standing>, new: &Question) {
         let Some(old) = old else { return self.added.push(new.clone()) };
         let parts = different(&old.content, new);
-        let question = new.clone();
         if !old.live {
-            self.restored.push(Restored { question, parts });
+            self.restored.push(Restored { question: new.clone(), parts });
         } else if parts.is_empty() {
             self.unchanged += 1;
         } else {
-            self.changed.push(Changed { question, parts, same_wording: old.content.same_wording(new) });
+            self.changed.push(Changed {
+                question: new.clone(),
+                parts,
+                same_wording: old.content.same_wording(new),
+            });
         }
     }
 

@@ -146,6 +146,7 @@ impl Desk {
         } else {
             stem::drop_key(&mut draft, self.base, &mut self.problems)?;
         }
+        stem::check(&draft)?;
         let body = self.body(&mut draft, named)?;
         extras::question(draft, body, &mut self.problems)
     }

@@ -117,8 +117,6 @@ fn reading(file: File, said: Option<Mapping>, known: &[SheetMapping], how: settl
 pub struct Compared {
     /// What is shown of it.
     pub preview: Preview,
-    /// What it changes.
-    pub union: Union,
     /// Everything that is wrong, doubtful or was mended, by its place.
     pub problems: Vec<Problem>,
 }
@@ -132,16 +130,16 @@ impl Reading {
     /// What loading it into this bank comes to.
     pub async fn compare(&self, tx: &mut Tx, target: &Target) -> Result<Compared> {
         let standing = standing(tx).await?;
-        Ok(self.compared(target, &standing))
+        Ok(self.compared(target, &standing).0)
     }
 
-    fn compared(&self, target: &Target, standing: &[Standing]) -> Compared {
+    fn compared(&self, target: &Target, standing: &[Standing]) -> (Compared, Union) {
         let mut union = union::union(&target.id, standing, self.taken.clone());
         let mut problems = self.problems.clone();
         problems.append(&mut union.problems);
         let problems = union::sorted(problems);
         let preview = Preview::of(&self.taken, &union, self.counts, &problems);
-        Compared { preview, union, problems }
+        (Compared { preview, problems }, union)
     }
 }
 
@@ -183,7 +181,7 @@ pub async fn load_as_shown(
 ) -> Result<bool> {
     let mut tx = store.begin().await?;
     let standing = standing(&mut tx).await?;
-    let compared = reading.compared(target, &standing);
+    let (compared, union) = reading.compared(target, &standing);
     if compared.preview != *shown {
         return Ok(false);
     }
@@ -194,7 +192,7 @@ pub async fn load_as_shown(
     for sheet in reading.mapping.sheets.iter().filter(is_news) {
         remember(&mut tx, sheet, now).await?;
     }
-    let file = whole(target, standing, compared.union);
+    let file = whole(target, standing, union);
     banks::load_one(&mut tx, &file, by, now).await?;
     tx.commit().await?;
     Ok(true)

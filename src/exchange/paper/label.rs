@@ -197,7 +197,10 @@ fn bare(text: &str) -> Option<Found<'_>> {
     let (label, within, rest) = word(text)?;
     let tight = rest.trim_start();
     let value = tight.strip_prefix([':', '：']);
+    // `解析 见第三条`: only at the start of a line is that a label.
+    let is_apart = label == Label::Explanation && value.is_none() && rest.starts_with(' ');
     let text = match (label, value) {
+        _ if is_apart => tight,
         // `答：` begins an essay, unless a key follows.
         (Label::Key, _) if text.starts_with('答') && !text.starts_with("答案") => {
             value.filter(|value| is_mark(value))?
@@ -210,7 +213,7 @@ fn bare(text: &str) -> Option<Found<'_>> {
         }
         _ => return None,
     };
-    Some(Found { label, bracketed: false, within, text: text.trim_start(), after: None })
+    Some(Found { label, bracketed: false, within: within && !is_apart, text: text.trim_start(), after: None })
 }
 
 #[cfg(test)]
@@ -222,6 +225,7 @@ mod tests {
         use Label::{Difficulty, Explanation, Key, Points, Source};
         for (line, expected) in [
             ("答案：B 解析：见第五条", vec![(Some(Key), "B"), (Some(Explanation), "见第五条")]),
+            ("解析 见第五条", vec![(Some(Explanation), "见第五条")]),
             ("【答案】AB【解析】略", vec![(Some(Key), "AB"), (Some(Explanation), "略")]),
             ("D.丁 答案:B", vec![(None, "D.丁"), (Some(Key), "B")]),
             ("D.丁答案：B", vec![(None, "D.丁"), (Some(Key), "B")]),

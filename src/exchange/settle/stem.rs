@@ -17,13 +17,20 @@ const EMPTY: &str = "（　）";
 /// Takes out what nobody sees and checks the length.
 pub(super) fn clean(draft: &mut Draft, problems: &mut Vec<Problem>) -> Result<(), Refused> {
     super::extras::tidy(&mut draft.stem, "题干", problems);
-    if draft.stem.text.is_empty() {
-        return Err(error(&draft.stem.place, "没有题干", "请补上题干，或者删去这一行"));
-    }
+    check(draft)?;
     let length = draft.stem.text.encode_utf16().count();
     if length > MAX_STEM {
         let message = format!("题干有{length}字，最多{MAX_STEM}字");
         return Err(error(&draft.stem.place, message, "请缩短题干"));
+    }
+    Ok(())
+}
+
+/// Whether anything is asked; a key in brackets alone is taken out and leaves
+/// nothing.
+pub(super) fn check(draft: &Draft) -> Result<(), Refused> {
+    if draft.stem.text.is_empty() {
+        return Err(error(&draft.stem.place, "没有题干", "请补上题干，或者删去这一行"));
     }
     Ok(())
 }

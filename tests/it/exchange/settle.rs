@@ -94,8 +94,9 @@ fn what_is_not_beyond_doubt_is_refused_with_its_cell() {
         draft(10, "八____九____", &[], "甲", ""),
         draft(11, "请论述。", &[], "略", "论述题"),
         draft(12, "十？", &[], "A", "单选题"),
+        draft(13, "（√）", &[], "", "判断题"),
     ]);
-    assert_eq!((settled.taken.len(), settled.refused), (0, 11));
+    assert_eq!((settled.taken.len(), settled.refused), (0, 12));
     insta::assert_snapshot!(shown(&settled).join("\n"), @"
     ! 第2行 G列：答案“E”，但只有4个选项。请改正答案或补上选项
     ! 第3行 A列：没有答案。请补上答案再导入
@@ -108,6 +109,8 @@ fn what_is_not_beyond_doubt_is_refused_with_its_cell() {
     ! 第10行 G列：题干有2个空，答案“甲”分不成2份。请用 | 隔开各空的答案，如 二十日|本级
     ! 第11行 A列：“论述题”要人来评分，没有导入。可以改成选择、判断或填空题
     ! 第12行 A列：没有选项。请补上选项，或者改成判断题、填空题
+    ! 第13行 A列：答案“√”写在题干的括号里，已取出
+    ! 第13行 A列：没有题干。请补上题干，或者删去这一行
     ");
 }
 

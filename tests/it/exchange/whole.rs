@@ -22,14 +22,14 @@ fn told(bytes: &[u8]) -> String {
     let found = file.read(&mapping);
     let mut text = format!("{}{}\n", file.kind.name(), if mapping.is_guessed() { "（猜的）" } else { "" });
     if let Some(title) = &found.title {
-        writeln!(text, "《{title}》").unwrap();
+        writeln!(text, "《{title}》").expect("made here");
     }
     let settled = settle(found.drafts);
     for taken in &settled.taken {
-        writeln!(text, "{}", shown(&taken.question).replace('\n', "⏎")).unwrap();
+        writeln!(text, "{}", shown(&taken.question).replace('\n', "⏎")).expect("made here");
     }
     for problem in found.problems.iter().chain(&settled.problems) {
-        writeln!(text, "{} {problem}", problem.weight.name()).unwrap();
+        writeln!(text, "{} {problem}", problem.weight.name()).expect("made here");
     }
     text
 }
@@ -52,9 +52,9 @@ fn shown(question: &Question) -> String {
     let mut text = format!("{kind} {} {body}", question.stem);
     let more = [("解析", &question.explanation), ("依据", &question.source)];
     for (name, words) in more.into_iter().filter_map(|(name, words)| Some((name, words.as_ref()?))) {
-        write!(text, " {name}:{words}").unwrap();
+        write!(text, " {name}:{words}").expect("made here");
     }
-    question.tags.iter().for_each(|tag| write!(text, " #{tag}").unwrap());
+    question.tags.iter().for_each(|tag| write!(text, " #{tag}").expect("made here"));
     text
 }
 

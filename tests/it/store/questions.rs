@@ -32,6 +32,24 @@ async fn a_bank_is_renamed_and_counts_its_questions() {
     assert_eq!(standing.iter().map(|question| question.live).collect::<Vec<_>>(), [false, true, true]);
 }
 
+/// Each is looked up in the bank, not the bank in the list: that would take a
+/// minute here, and hours for a hundred thousand.
+#[tokio::test]
+async fn thousands_are_written_in_their_order() {
+    let database = TestDatabase::new().await;
+    let mut tx = database.store.begin().await.unwrap();
+    bank::put(&mut tx, "xkf", "行政许可法", "regulations", 0).await.unwrap();
+    let questions: Vec<_> = (0..6_000).map(|n| single(&format!("q-{n}"), n % 4)).collect();
+    let mut told = Vec::new();
+    question::add_all(&mut tx, "xkf", "regulations", &questions, 0, |written| told.push(written))
+        .await
+        .unwrap();
+    assert_eq!(told, [1_000, 2_000, 3_000, 4_000, 5_000, 6_000]);
+    let standing = bank::questions(&mut tx, "xkf").await.unwrap();
+    let standing: Vec<_> = standing.into_iter().map(|one| one.content).collect();
+    assert!(standing == questions, "each has its own version");
+}
+
 #[tokio::test]
 async fn a_bank_is_looked_through_page_by_page() {
     let database = TestDatabase::new().await;

@@ -1,5 +1,6 @@
 //! Files that were made to hurt: small ones that grow, long ones without a
 //! break, deep ones. In the suite a fraction of their full size.
+#![expect(clippy::format_collect, reason = "what is quickest to read is quick enough here")]
 
 use std::{
     fmt::Write as _,
@@ -91,10 +92,10 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, content) in parts {
-        zip.start_file(*name, options).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
+        zip.start_file(*name, options).expect("made here");
+        zip.write_all(content.as_bytes()).expect("made here");
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().expect("made here").into_inner()
 }
 
 /// A workbook with these shared strings and this in its only sheet.
@@ -135,7 +136,7 @@ fn cell(place: &str, text: &str) -> String {
 }
 
 fn columns(number: usize) -> String {
-    let number = u32::try_from(number).unwrap();
+    let number = u32::try_from(number).expect("made here");
     (0..number).map(|column| cell(&format!("{}1", baiti::table::letters(column)), "题干")).collect()
 }
 
@@ -169,7 +170,7 @@ fn document(content: &str) -> Vec<u8> {
 fn twins(number: usize) -> Vec<u8> {
     let mut text = "题干,选项A,选项B,答案\n".to_owned();
     for n in 0..number {
-        writeln!(text, "第{n}题？,甲,乙,A\n第{n}题？,甲,乙,B").unwrap();
+        writeln!(text, "第{n}题？,甲,乙,A\n第{n}题？,甲,乙,B").expect("made here");
     }
     text.into_bytes()
 }
@@ -192,8 +193,8 @@ fn hostile_files_cost_a_message() {
 #[ignore = "writes hundreds of megabytes to measure by hand"]
 fn hostile_files_are_written() {
     let folder = std::path::PathBuf::from(std::env::var("BAITI_HOSTILE_DIR").expect("a folder"));
-    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::create_dir_all(&folder).expect("made here");
     for (name, make) in FILES {
-        std::fs::write(folder.join(name), make(1)).unwrap();
+        std::fs::write(folder.join(name), make(1)).expect("made here");
     }
 }

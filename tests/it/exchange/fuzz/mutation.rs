@@ -126,10 +126,16 @@ pub fn damaged() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
             match seeds::unpack(&bytes).filter(|_| within) {
                 Some(mut parts) => {
                     let part = part.index(parts.len());
-                    damages.iter().for_each(|damage| damage.do_to(&mut parts[part].1));
+                    for damage in &damages {
+                        damage.do_to(&mut parts[part].1);
+                    }
                     bytes = seeds::pack(&parts);
                 }
-                None => damages.iter().for_each(|damage| damage.do_to(&mut bytes)),
+                None => {
+                    for damage in &damages {
+                        damage.do_to(&mut bytes);
+                    }
+                }
             }
             (seed.name, bytes)
         },

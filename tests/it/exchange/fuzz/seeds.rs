@@ -65,7 +65,8 @@ key = [["收到", "收到申请"], ["二十", "20"]]
 "#;
 
 fn bank() -> BankFile {
-    let rules = Rules { topics: topic::standing(), today: NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() };
+    let rules =
+        Rules { topics: topic::standing(), today: NaiveDate::from_ymd_opt(2026, 1, 1).expect("made here") };
     let mut reading = bank::read(&[Source::new("seed.toml", BANK)], &rules);
     assert_eq!(reading.errors(), 0, "{:?}", reading.diagnostics);
     reading.banks.remove(0)
@@ -73,8 +74,9 @@ fn bank() -> BankFile {
 
 fn made() -> Vec<Seed> {
     let bank = bank();
-    let written = |format| write(format, &bank).unwrap().bytes;
-    let csv = String::from_utf8(written(Format::Csv)).unwrap().trim_start_matches('\u{feff}').to_owned();
+    let written = |format| write(format, &bank).expect("made here").bytes;
+    let csv =
+        String::from_utf8(written(Format::Csv)).expect("made here").trim_start_matches('\u{feff}').to_owned();
     let utf16 = [0xFF, 0xFE].into_iter().chain(csv.encode_utf16().flat_map(u16::to_le_bytes));
     let seed = |name, bytes| Seed { name, bytes };
     vec![
@@ -165,10 +167,10 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let parts = archive.len();
     let part = |at| {
-        let mut part = archive.by_index(at).unwrap();
+        let mut part = archive.by_index(at).expect("made here");
         let mut content = Vec::new();
-        part.read_to_end(&mut content).unwrap();
-        (part.name().unwrap().to_string(), content)
+        part.read_to_end(&mut content).expect("made here");
+        (part.name().expect("made here").to_string(), content)
     };
     Some((0..parts).map(part).collect())
 }
@@ -177,8 +179,8 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
 pub fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
-        zip.write_all(content).unwrap();
+        zip.start_file(name.as_str(), SimpleFileOptions::default()).expect("made here");
+        zip.write_all(content).expect("made here");
     }
-    zip.finish().unwrap().into_inner()
+    zip.finish().expect("made here").into_inner()
 }
