@@ -118,7 +118,7 @@ fn row_options(parts: &Parts) -> Vec<Piece> {
             *place = (*piece).clone();
         }
     }
-    bare(pieces)
+    bare(&pieces)
 }
 
 /// An option that isn't there: it stands, as far as can be said, where the
@@ -137,9 +137,9 @@ fn empty(at: u8, found: &[(u8, &Piece)]) -> Piece {
 }
 
 /// Takes the letters off.
-pub(super) fn bare(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn bare(pieces: &[Piece]) -> Vec<Piece> {
     let nothing = || Piece::new("", pieces.first().map_or(Place::File, |piece| piece.place.clone()));
-    let pieces = options::in_order(&pieces, |piece| &piece.text, nothing);
+    let pieces = options::in_order(pieces, |piece| &piece.text, nothing);
     let texts = options::without_letters(&pieces.iter().map(|piece| piece.text.clone()).collect::<Vec<_>>());
     pieces.into_iter().zip(texts).map(|(piece, text)| Piece { text, ..piece }).collect()
 }
