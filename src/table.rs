@@ -99,6 +99,12 @@ pub enum TableError {
     /// A text in no encoding we know.
     #[error("看不出这是什么文件，文字是乱码。请用 Excel 或 WPS 打开，另存为 .xlsx 再试")]
     Garbled,
+    /// A quotation mark in a text table that is never closed, so that whole rows
+    /// stand in one cell; the row in which it opens, from 1.
+    #[error(
+        "第{0}行有引号没有合上，后面的行都并到了这一格里。请补上引号，或用 Excel、WPS 打开核对后另存为 .xlsx 再试"
+    )]
+    OpenQuote(u32),
     /// A damaged workbook.
     #[error("文件已损坏或不完整，读不出来。请用 Excel 或 WPS 打开，另存为新的 .xlsx 文件再试")]
     Broken,

@@ -141,7 +141,7 @@ fn text(bytes: &[u8]) -> Result<File, FileError> {
             Ok(File { lines: paper::lines(&text), ..File::of_found(Kind::Own, own::read(&text)) })
         }
         _ if is_json(head) => Ok(File::of_found(Kind::Json, json::read(&text))),
-        _ => Ok(plain(bytes, &text)),
+        _ => plain(bytes, &text),
     }
 }
 
@@ -194,20 +194,24 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
         // What is no page to be read by us is told as a document.
         document::read(bytes)?;
         let text = page::text(text);
-        Ok(plain(text.as_bytes(), &text))
+        plain(text.as_bytes(), &text)
     } else {
         Err(FileError::Other("XML 文件"))
     }
 }
 
-fn plain(bytes: &[u8], text: &str) -> File {
+fn plain(bytes: &[u8], text: &str) -> Result<File, FileError> {
     let lines = paper::lines(text);
     let mut all = vec![File { lines, ..File::of_book(Kind::Paper, Workbook::default()) }];
-    if let Ok(book) = table::read(bytes) {
-        let table = File::of_book(Kind::Table, book);
-        if !table.mapping(&[]).is_nothing() {
-            all.push(table);
+    match table::read(bytes) {
+        Ok(book) => {
+            let table = File::of_book(Kind::Table, book);
+            if !table.mapping(&[]).is_nothing() {
+                all.push(table);
+            }
         }
+        Err(error @ TableError::OpenQuote(_)) if paper::is_table(&all[0].lines) => return Err(error.into()),
+        Err(_) => {}
     }
     if text.contains('{') && text.contains('}') {
         all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Gift, gift::read(text)) });
@@ -223,7 +227,7 @@ fn plain(bytes: &[u8], text: &str) -> File {
     // The last of those that are equally good: what is more particular.
     let taken = |file: &File| settle::settle(file.read(&file.mapping(&[])).drafts).taken.len();
     let best = all.iter().map(taken).enumerate().max_by_key(|(_, taken)| *taken);
-    match best {
+    Ok(match best {
         Some((at, taken)) if taken > 0 => all.swap_remove(at),
         // Nothing sound in any of them: told as what it most likely is.
         _ => match all.iter().position(|file| file.kind == Kind::Table) {
@@ -233,7 +237,7 @@ fn plain(bytes: &[u8], text: &str) -> File {
                 .filter(|_| paper::is_table(&all[0].lines))
                 .map_or_else(|| all.swap_remove(0), |book| File::of_book(Kind::Table, book)),
         },
-    }
+    })
 }
 
 impl File {

@@ -54,21 +54,37 @@ pub enum Base {
     One,
 }
 
-/// How numbers count in a file with these keys, each with the number of its
-/// options: a 0 shows it, or a number as great as there are options.
-pub fn base<'k>(keys: impl Iterator<Item = (&'k str, usize)>) -> Base {
-    let (mut zero, mut last) = (false, false);
-    for (key, options) in keys.filter(|(_, options)| *options > 0) {
-        let Some(numbers) = numbers(&plain(key)) else { continue };
-        zero |= numbers.contains(&0);
-        last |= numbers.contains(&options);
+/// How numbers count in a file with these keys, each with its options: a 0
+/// shows it, or a number as great as there are options. Statements are no
+/// witnesses, for their 0 and 1 are truths; nor is a number that is itself an
+/// option.
+pub fn base<'k>(keys: impl Iterator<Item = (&'k str, &'k [String])>) -> Base {
+    let (mut numbered, mut lettered, mut zero, mut last) = (0, 0, 0, 0);
+    for (key, options) in keys.filter(|(_, options)| !options.is_empty() && truth_options(options).is_none())
+    {
+        if by_text(key, options).is_some() {
+            continue;
+        }
+        let Some(numbers) = numbers(&plain(key)) else {
+            lettered += 1;
+            continue;
+        };
+        numbered += 1;
+        zero += usize::from(numbers.contains(&0));
+        last += usize::from(numbers.contains(&options.len()));
     }
-    match (zero, last) {
-        (true, false) => Base::Zero,
+    // Who writes letters too doesn't count from 0; and a lone 0 among many
+    // numbers is as likely a slip.
+    let is_zero = lettered == 0 && (zero > 1 || numbered <= FEW);
+    match (zero > 0, last > 0) {
+        (true, false) if is_zero => Base::Zero,
         (false, true) => Base::One,
         _ => Base::Unknown,
     }
 }
+
+/// Among how many numbered keys a single 0 is enough.
+const FEW: usize = 3;
 
 /// Reads a key over these options.
 pub fn over_options(words: &str, options: &[String], base: Base) -> Result<Meaning, Doubt> {
@@ -79,7 +95,14 @@ pub fn over_options(words: &str, options: &[String], base: Base) -> Result<Meani
     if let Some(truths) = truth_options(options)
         && let Some(truth) = truth(&key)
     {
-        return Ok(Meaning::Options(truths.iter().position(|&one| one == truth).into_iter().collect()));
+        let meant: Vec<usize> = truths.iter().position(|&one| one == truth).into_iter().collect();
+        // In a file that numbers its options, 1 may be one of them or a truth.
+        return match by_mark(&key, options, base) {
+            Ok(marked) if is_figure(&key) && marked != meant => {
+                Err(Doubt::Twofold(letters(&marked), letters(&meant)))
+            }
+            _ => Ok(Meaning::Options(meant)),
+        };
     }
     let by_text = by_text(words, options);
     match by_mark(&key, options, base) {
@@ -87,8 +110,26 @@ pub fn over_options(words: &str, options: &[String], base: Base) -> Result<Meani
             Some(texts) if texts != marked => Err(Doubt::Twofold(letters(&marked), letters(&texts))),
             _ => Ok(Meaning::Options(marked)),
         },
+        Err(Doubt::Base(key)) => {
+            let texts = by_text.ok_or(Doubt::Base(key.clone()))?;
+            undoubted(&key, options, texts).map(Meaning::Options)
+        }
         Err(doubt) => by_text.map(Meaning::Options).ok_or(doubt),
     }
+}
+
+/// The options whose text a number is, unless it may as well be the place of
+/// another one.
+fn undoubted(key: &str, options: &[String], texts: Vec<usize>) -> Result<Vec<usize>, Doubt> {
+    let places = [Base::One, Base::Zero].map(|base| by_mark(key, options, base).ok());
+    let other = places.into_iter().flatten().find(|marked| *marked != texts);
+    other.map_or(Ok(texts.clone()), |marked| Err(Doubt::Twofold(letters(&marked), letters(&texts))))
+}
+
+/// Whether a key is nothing but a figure, as `1` or `②`.
+pub fn is_figure(words: &str) -> bool {
+    let key = plain(words);
+    !key.is_empty() && key.chars().all(char::is_numeric)
 }
 
 /// Reads the key of a statement without options.
@@ -97,8 +138,7 @@ pub fn of_statement(words: &str) -> Result<Meaning, Doubt> {
     if key.is_empty() {
         return Err(Doubt::Missing);
     }
-    let truth = truth(&key).or((key == "X").then_some(false));
-    truth.map(Meaning::Truth).ok_or_else(|| Doubt::Unknown(words.trim().to_owned()))
+    truth(&key).map(Meaning::Truth).ok_or_else(|| Doubt::Unknown(words.trim().to_owned()))
 }
 
 /// The options of a statement, as in `正确`, `错误`: which is which.
@@ -111,8 +151,9 @@ pub fn truth_options(options: &[String]) -> Option<[bool; 2]> {
 /// A truth among words, signs and figures.
 fn truth(key: &str) -> Option<bool> {
     truth_word(key).or(match key {
-        "1" => Some(true),
-        "0" | "2" => Some(false),
+        // V and X are what is typed where √ and × are not at hand.
+        "1" | "V" => Some(true),
+        "0" | "2" | "X" => Some(false),
         _ => None,
     })
 }
@@ -121,8 +162,8 @@ fn truth_word(key: &str) -> Option<bool> {
     match key {
         "对" | "正确" | "是" | "√" | "✓" | "✔" | "☑" | "T" | "TRUE" | "Y" | "YES" | "同意" | "RIGHT"
         | "说法正确" => Some(true),
-        "错" | "错误" | "否" | "不对" | "不正确" | "×" | "✗" | "✘" | "✖" | "☒" | "F" | "FALSE" | "N"
-        | "NO" | "不同意" | "WRONG" | "说法错误" => Some(false),
+        "错" | "错误" | "否" | "不对" | "不正确" | "×" | "╳" | "✗" | "✘" | "✖" | "☒" | "F" | "FALSE"
+        | "N" | "NO" | "不同意" | "WRONG" | "说法错误" => Some(false),
         _ => None,
     }
 }
@@ -250,12 +291,31 @@ mod tests {
         assert_eq!(read("[0,1,3]", Base::Zero).as_deref(), Ok("ABD"));
         assert!(matches!(read("2", Base::Unknown), Err(Doubt::Base(_))));
         assert!(matches!(read("0", Base::One), Err(Doubt::Beyond(..))));
-        let keys =
-            |keys: &[&'static str]| base(keys.iter().map(|key| (*key, 4)).collect::<Vec<_>>().into_iter());
+        let keys = |keys: &[&str]| base(keys.iter().map(|key| (*key, &four()[..])));
         assert_eq!(keys(&["1", "2", "0"]), Base::Zero);
         assert_eq!(keys(&["1", "4"]), Base::One);
         assert_eq!(keys(&["1", "2"]), Base::Unknown);
         assert_eq!(keys(&["0", "4"]), Base::Unknown, "it contradicts itself");
+        assert_eq!(keys(&["1", "2", "3", "0", "2"]), Base::Unknown, "a slip");
+        assert_eq!(keys(&["1", "0", "3", "0", "2"]), Base::Zero);
+        assert_eq!(keys(&["A", "0"]), Base::Unknown, "who writes letters doesn't count from 0");
+        let (truths, figures) = (options(&["正确", "错误"]), options(&["0", "1", "2", "3"]));
+        for (key, options) in [("0", &truths), ("2", &truths), ("0", &figures)] {
+            assert_eq!(base(std::iter::once((key, &options[..]))), Base::Unknown, "{key} {options:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_an_option_and_may_be_a_place_is_refused() {
+        let years = options(&["2", "3", "4", "5"]);
+        assert!(matches!(over_options("3", &years, Base::Unknown), Err(Doubt::Twofold(..))));
+        assert!(matches!(over_options("3", &years, Base::One), Err(Doubt::Twofold(..))));
+        assert_eq!(over_options("5", &years, Base::Unknown), Ok(Meaning::Options(vec![3])));
+        let years = options(&["2019", "2020"]);
+        assert_eq!(over_options("2020", &years, Base::Unknown), Ok(Meaning::Options(vec![1])));
+        let truths = options(&["正确", "错误"]);
+        assert_eq!(over_options("1", &truths, Base::One), Ok(Meaning::Options(vec![0])));
+        assert!(matches!(over_options("1", &truths, Base::Zero), Err(Doubt::Twofold(..))));
     }
 
     #[test]
@@ -297,6 +357,10 @@ mod tests {
             ("2", false),
             ("（√）", true),
             ("Ｙ", true),
+            ("v", true),
+            ("X", false),
+            ("ⅹ", false),
+            ("╳", false),
         ] {
             assert_eq!(of_statement(key), Ok(Meaning::Truth(truth)), "{key}");
         }

@@ -6,6 +6,7 @@
 //! keys are given to their questions (`assign`). A key in the brackets of a
 //! stem stays there, for whoever settles the draft to take.
 
+mod across;
 mod aside;
 mod assign;
 mod clean;

@@ -95,10 +95,7 @@ pub fn settle_with(mut drafts: Vec<Draft>, how: Options) -> Settled {
 }
 
 fn settle_all(drafts: Vec<Draft>) -> Settled {
-    let base = key::base(drafts.iter().filter_map(|draft| match &draft.key {
-        Some(Key::Words(words)) => Some((words.text.as_str(), draft.options.len())),
-        _ => None,
-    }));
+    let base = base(&drafts);
     let mut settled = Settled::default();
     for draft in drafts {
         let (place, says) = (draft.place.clone(), Says::of(&draft));
@@ -113,7 +110,33 @@ fn settle_all(drafts: Vec<Draft>) -> Settled {
         settled.problems.append(&mut desk.problems);
     }
     twins::part(&mut settled);
+    if base == Base::Zero {
+        let help = "如果应当从1算起，请改正是0的答案";
+        settled
+            .problems
+            .insert(0, Problem::warning(Place::File, "答案的数字按从0算起导入：0是第一个选项", help));
+    }
     settled
+}
+
+/// How the file counts options.
+fn base(drafts: &[Draft]) -> Base {
+    let keys: Vec<(&str, Vec<String>)> = drafts
+        .iter()
+        .filter_map(|draft| match &draft.key {
+            Some(Key::Words(words)) => Some((words.text.as_str(), texts(draft))),
+            _ => None,
+        })
+        .collect();
+    key::base(keys.iter().map(|(key, options)| (*key, &options[..])))
+}
+
+fn texts(draft: &Draft) -> Vec<String> {
+    let texts = draft.options.iter().map(|option| option.text.clone());
+    let mut texts: Vec<String> = texts.collect();
+    let filled = texts.iter().rposition(|text| !text.is_empty()).map_or(0, |last| last + 1);
+    texts.truncate(filled);
+    texts
 }
 
 /// What is accepted in each blank of a stem by a key in words; `None` where it
@@ -262,9 +285,9 @@ fn without_options(
     if matches!(named, Some(Kind::Single | Kind::Multiple)) {
         return Err(error(&draft.place, "没有选项", "请补上选项，或者改成判断题、填空题"));
     }
-    // A figure behind a blank is what is to be filled in.
-    let fills = kind::has_blank(&draft.stem.text) && is_figure(&words.text);
-    let may_be_true = named == Some(Kind::Judge) || (named.is_none() && !fills);
+    // A bare figure is a truth only where statements are named: elsewhere it may
+    // be what is to be filled in, or the place of an option that wasn't found.
+    let may_be_true = named == Some(Kind::Judge) || (named.is_none() && !key::is_figure(&words.text));
     match key::of_statement(&words.text) {
         Ok(Meaning::Truth(key)) if may_be_true => Ok(Body::Judge { key }),
         Err(doubt) if named == Some(Kind::Judge) => Err(of_words(doubt)),
@@ -286,11 +309,6 @@ fn named(draft: &Draft) -> Result<Option<Kind>, Refused> {
             Err(error(&draft.place, message, "可以改成选择、判断或填空题"))
         }
     }
-}
-
-/// Whether a key is nothing but a figure: `1` may be what is to be filled in.
-fn is_figure(words: &str) -> bool {
-    words.trim().chars().all(char::is_numeric)
 }
 
 fn missing(draft: &Draft) -> Refused {

@@ -163,8 +163,11 @@ impl Desk<'_> {
         let problem = if sorted_key(&other.question) == sorted_key(&taken.question) {
             Problem::warning(place, format!("题库里已有这道题（{name}），不重复导入"), "")
         } else {
-            let message = format!("题库里已有这道题（{name}），答案却不同，没有导入");
-            Problem::warning(place, message, "请核对哪个答案对")
+            let bank = &other.bank;
+            let message = format!(
+                "题库里已有这道题（{name}），答案却不同，没有导入。要改它的答案，请导入到题库 {bank}（聊天里点“换题库”，命令行加 --bank {bank}）"
+            );
+            Problem::error(place, message, "")
         };
         self.union.problems.push(problem);
     }

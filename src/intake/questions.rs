@@ -91,6 +91,10 @@ async fn remembered_for(tx: &mut Tx, book: &Workbook) -> Result<Vec<SheetMapping
 
 fn reading(file: File, said: Option<Mapping>, known: &[SheetMapping], how: settle::Options) -> Reading {
     let is_said = said.is_some();
+    let said = said.map(|mut mapping| {
+        mapping.find_headers(&file.book);
+        mapping
+    });
     let mapping = said.unwrap_or_else(|| file.mapping(known));
     let found = file.read(&mapping);
     let mut problems = found.problems;

@@ -119,6 +119,9 @@ pub async fn load_as_shown(
     Ok(Outcome::Loaded(Loaded { added, changed, deactivated, kept, samples, menus }))
 }
 
+/// What is told where the made-up people of the first run are still there.
+const SAMPLES_GO: &str = "导入后，试用的示范职工会停用；以后在终端对话请用 baiti chat --as 工号";
+
 /// A roster beside the people who stand.
 struct Desk {
     people: Vec<Person>,
@@ -144,6 +147,10 @@ impl Desk {
     }
 
     fn preview(&self, change: &Change<'_>) -> RosterPreview {
-        RosterPreview::of(change, &self.reading, &self.matching)
+        let mut preview = RosterPreview::of(change, &self.reading, &self.matching);
+        if self.people.iter().any(|person| person.member.sample && person.member.active) {
+            preview.notes.push(SAMPLES_GO.to_owned());
+        }
+        preview
     }
 }

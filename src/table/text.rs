@@ -85,18 +85,32 @@ fn records(text: &str, delimiter: u8, budget: &mut Budget) -> Result<Vec<Row>, T
     let mut record = csv::StringRecord::new();
     let mut rows = Rows::default();
     let mut place = Place { text, byte: 0, row: 0, inner: 0 };
+    let mut columns = None;
     loop {
         let start = byte_of(reader.position());
         if !reader.read_record(&mut record).map_err(|_| TableError::Garbled)? {
             return Ok(rows.finish());
         }
         let row = place.advance(start);
+        let columns = *columns.get_or_insert(record.len());
+        if record.iter().any(|field| holds_rows(field, char::from(delimiter), columns)) {
+            return Err(TableError::OpenQuote(row.saturating_add(1)));
+        }
         for (column, field) in (0_u32..).zip(&record) {
             rows.put(row, column, Cell::text(field), budget)?;
         }
         place.inner = record.iter().map(line_ends).sum();
     }
 }
+
+/// Whether a cell holds whole rows: a line in it has as many separators as the
+/// first row of the table.
+fn holds_rows(field: &str, delimiter: char, columns: usize) -> bool {
+    columns > FEWEST && field.lines().skip(1).any(|line| line.matches(delimiter).count() + 1 >= columns)
+}
+
+/// Of tables with fewer columns it can't be told whether a cell holds a row.
+const FEWEST: usize = 3;
 
 fn byte_of(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
@@ -149,6 +163,14 @@ mod tests {
         assert_eq!(numbers, [2, 4, 5], "{rows:?}");
         assert_eq!(rows[1].1, ["乙\n二行", "2"]);
         assert_eq!(table(b"a,1\rb,2\r").iter().map(|row| row.0).collect::<Vec<_>>(), [1, 2]);
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_is_told() {
+        let text = "题干,甲,乙,丙,答案\n\"第一题,1,2,3,A\n第二题,1,2,3,B\n\"第三题\",1,2,3,C\n";
+        assert_eq!(read(text.as_bytes(), &mut Budget::default()), Err(TableError::OpenQuote(2)));
+        let fine = "题干,甲,乙,丙,答案\n\"第一题，\n分两行\",1,2,3,A\n";
+        assert_eq!(table(fine.as_bytes()).len(), 2);
     }
 
     #[test]

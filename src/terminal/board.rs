@@ -123,7 +123,13 @@ impl Board {
             let mut found = keys().filter(|key| letters(&normal(&key.label)) == line && !line.is_empty());
             found.next().filter(|_| found.next().is_none())
         };
-        by_number().or_else(by_label).or_else(by_letters).map(|key| &key.target)
+        // `职业道德` for `职业道德（198 题）`.
+        let by_name = || {
+            let is_so = |label: &str| label.split_once('(').is_some_and(|(name, _)| letters(name) == line);
+            let mut found = keys().filter(|key| is_so(&normal(&key.label)) && !line.is_empty());
+            found.next().filter(|_| found.next().is_none())
+        };
+        by_number().or_else(by_label).or_else(by_letters).or_else(by_name).map(|key| &key.target)
     }
 }
 

@@ -149,10 +149,11 @@ fn list(html: &mut String, title: &str, lines: &[String], words: Words<'_>) {
 }
 
 fn problems(shown: &RosterPreview) -> Vec<String> {
-    shown.groups.iter().map(|group| format!("{}：{group}", group.weight.name())).collect()
+    let groups = shown.groups.iter().map(|group| format!("{}：{group}", group.weight.name()));
+    shown.notes.iter().cloned().chain(groups).collect()
 }
 
 fn all_lines(shown: &RosterPreview) -> Vec<String> {
-    let lists = [&shown.doubts, &shown.matches, &shown.lines, &shown.notes];
+    let lists = [&shown.doubts, &shown.matches, &shown.lines];
     problems(shown).into_iter().chain(lists.into_iter().flatten().cloned()).collect()
 }

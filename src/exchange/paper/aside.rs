@@ -3,6 +3,9 @@
 
 use super::clean::digits;
 
+/// What stands before somebody's answer.
+pub(super) const GIVEN: [&str; 5] = ["我的答案", "你的答案", "学生答案", "考生答案", "您的答案"];
+
 /// Whether a line belongs to no question.
 pub(super) fn is_aside(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -25,8 +28,7 @@ fn is_contents(text: &str) -> bool {
 
 /// `我的答案：B`: what somebody has answered, as learning platforms print it.
 fn is_given(bare: &str) -> bool {
-    let owners = ["我的答案", "你的答案", "学生答案", "考生答案", "您的答案"];
-    owners.iter().any(|owner| bare.strip_prefix(owner).is_some_and(|rest| rest.starts_with(['：', ':'])))
+    GIVEN.iter().any(|owner| bare.strip_prefix(owner).is_some_and(|rest| rest.starts_with(['：', ':'])))
 }
 
 /// The table of marks on the first page: nothing but its words.

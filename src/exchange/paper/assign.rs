@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Line,
-    clean::join,
+    clean::{is_mark, join},
     item::Item,
-    keys::{Entry, Listed, listed, words_in_row},
+    keys::{Entry, Listed, listed, range_head, words_in_row},
     label::{Label, parts},
-    mark::{Mark, Seen},
+    mark::{Mark, Seen, holds_key},
     number::number,
     scan::{Scan, Section},
 };
@@ -17,6 +17,9 @@ use crate::exchange::{
     place::Place,
     problem::Problem,
 };
+
+/// How keys are written in lists.
+const LIST_HELP: &str = "请写成“1-3 BAA”或“1.B 2.A”，或把答案写在每道题后面";
 
 /// Keys that belong to one section.
 #[derive(Debug, Default)]
@@ -51,7 +54,9 @@ impl Scan<'_> {
                 self.group(Some((&heading.kind, heading.essay)), false);
                 self.pending = Some((heading.clone(), line.place.clone()));
                 let rest = Seen { text: heading.rest.clone(), ..seen.clone() };
-                self.list(line, &rest);
+                if !rest.text.is_empty() {
+                    self.list(line, &rest);
+                }
             }
             Mark::Number if seen.options || (seen.asks && !is_entry(&seen.text)) => {
                 self.resume();
@@ -63,7 +68,9 @@ impl Scan<'_> {
             }
             Mark::Number | Mark::List => self.list(line, seen),
             Mark::Title | Mark::Chapter(_) => self.group(None, false),
-            Mark::Label(Label::Key | Label::Explanation | Label::Source) | Mark::Text => self.more(seen),
+            Mark::Label(Label::Key | Label::Explanation | Label::Source) | Mark::Text => {
+                self.more(line, seen)
+            }
             _ => {}
         }
         true
@@ -101,9 +108,18 @@ impl Scan<'_> {
                 let one = listed(&text, true).filter(|_| row.len() < 2);
                 match one {
                     Some(Listed::Entries(entries)) => self.entries(entries, line),
+                    _ if row.is_empty() => self.unreadable(line),
                     _ => self.entries(row, line),
                 }
             }
+        }
+    }
+
+    /// Tells a line among the keys that is none.
+    fn unreadable(&mut self, line: &Line) {
+        if !line.text.trim().is_empty() && self.groups.last().is_none_or(|group| !group.essay) {
+            let message = "答案部分的这一行看不懂，没有使用";
+            self.problems.push(Problem::warning(line.place.clone(), message, LIST_HELP));
         }
     }
 
@@ -123,7 +139,12 @@ impl Scan<'_> {
     }
 
     /// What a line without a number says of the last key.
-    fn more(&mut self, seen: &Seen) {
+    fn more(&mut self, line: &Line, seen: &Seen) {
+        let key_alone = |entry: &Entry| !entry.key.is_empty() && is_mark(&seen.text);
+        let last = self.groups.last().and_then(|group| group.entries.last());
+        if last.is_none_or(|(entry, _)| key_alone(entry)) || begins_range(&seen.text) {
+            return self.unreadable(line);
+        }
         let Some((entry, _)) = self.groups.last_mut().and_then(|group| group.entries.last_mut()) else {
             return;
         };
@@ -146,6 +167,11 @@ fn is_entry(text: &str) -> bool {
     parts.is_some_and(|parts| matches!(parts.first(), Some((Some(Label::Key), _))))
 }
 
+/// Whether a line begins as a list of keys does: `1-5 …`.
+fn begins_range(text: &str) -> bool {
+    range_head(text).is_some()
+}
+
 /// Gives the keys of the lists to the questions.
 pub(super) fn assign(
     items: &mut [Item],
@@ -155,18 +181,25 @@ pub(super) fn assign(
 ) {
     let mut numbers: HashMap<(usize, u32), usize> = HashMap::new();
     let mut all: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut twice: HashSet<(usize, u32)> = HashSet::new();
     for (at, item) in items.iter().enumerate() {
         if let Some(number) = item.number {
-            numbers.entry((item.section, number)).or_insert(at);
+            if numbers.insert((item.section, number), at).is_some() {
+                twice.insert((item.section, number));
+            }
             all.entry(number).or_default().push(at);
         }
     }
+    doubt(items, problems);
     let mut served = HashSet::new();
     for group in groups.into_iter().filter(|group| !group.essay) {
         let section = section_of(&group, sections, &numbers, &all, &served);
         served.extend(section);
         for (entry, place) in group.entries {
-            let within = section.and_then(|section| numbers.get(&(section, entry.number)));
+            let within = section.and_then(|section| {
+                let of = (section, entry.number);
+                numbers.get(&of).filter(|_| !twice.contains(&of))
+            });
             let alone =
                 all.get(&entry.number).filter(|found| found.len() == 1).and_then(|found| found.first());
             match within.or(alone).and_then(|at| items.get_mut(*at)) {
@@ -175,6 +208,34 @@ pub(super) fn assign(
             }
         }
     }
+}
+
+/// Takes away what may be the keys of several questions: several letters behind
+/// the last question of a section in which no other has a key.
+fn doubt(items: &mut [Item], problems: &mut Vec<Problem>) {
+    let keyed = |item: &Item| item.draft.key.is_some() || holds_key(&item.draft.stem.text);
+    let mut others: HashMap<usize, bool> = HashMap::new();
+    for at in 0..items.len() {
+        let Some(item) = items.get(at) else { continue };
+        let is_last = items.get(at + 1).is_none_or(|next| next.section != item.section);
+        let alone = match others.get(&item.section) {
+            Some(keyed) => !keyed,
+            // The only question of its section: the sections before it tell.
+            None => !others.is_empty() && others.values().all(|keyed| !keyed),
+        };
+        *others.entry(item.section).or_default() |= keyed(item);
+        if let Some(item) = items.get_mut(at).filter(|item| item.listlike && is_last && alone) {
+            problems.extend(refuse_list(item));
+        }
+    }
+}
+
+fn refuse_list(item: &mut Item) -> Option<Problem> {
+    let Some(Key::Words(key)) = item.draft.key.take() else { return None };
+    let of_keys = |text: &Piece| text.text.split_whitespace().all(is_mark);
+    item.draft.explanation = item.draft.explanation.take().filter(|text| !of_keys(text));
+    let message = "前面的题没有答案，这里像是几道题的答案，看不出各属于哪一题，没有使用";
+    Some(Problem::error(key.place, message, LIST_HELP))
 }
 
 /// The section to which a group belongs; none if its numbers must tell.

@@ -1,7 +1,7 @@
 //! A question while its lines are read.
 
 use super::{
-    clean::{bracket, is_mark, is_tick, join},
+    clean::{bracket, is_mark, is_tick, join, letter},
     heading::kind_word,
     label::{Label, parts},
     mark::asks,
@@ -43,6 +43,10 @@ pub(super) struct Item {
     pub list: u32,
     /// The words of its kind, if only a person can mark it.
     pub essay: Option<String>,
+    /// It began with a line that has neither a number nor a label.
+    pub loose: bool,
+    /// Its key may as well be a list of the keys of several questions.
+    pub listlike: bool,
     /// Its stem shows that it is a question.
     asking: bool,
     problems: Vec<Problem>,
@@ -59,6 +63,8 @@ impl Item {
             last: Last::Stem,
             list: 0,
             essay: None,
+            loose: false,
+            listlike: false,
             asking: false,
             problems: Vec::new(),
         }
@@ -167,6 +173,7 @@ impl Item {
         if text.is_empty() {
             return;
         }
+        self.listlike |= text.chars().filter(|c| letter(*c).is_some()).count() > 1 && is_mark(text);
         let new = key_of(text, place, !self.draft.options.is_empty());
         match &self.draft.key {
             Some(Key::Words(old)) if old.text != text => {
@@ -181,6 +188,7 @@ impl Item {
     /// Goes on with what the last line said.
     pub(super) fn append(&mut self, text: &str, place: &Place) {
         let awaits_key = self.last == Last::Key && self.draft.key.is_none();
+        self.listlike |= self.last == Last::Key && !awaits_key && is_mark(text);
         match (&mut self.draft.key, self.last) {
             _ if awaits_key => self.key(text, place),
             (Some(Key::Words(key)), Last::Key) if !is_mark(&key.text) => join(&mut key.text, text),

@@ -79,7 +79,7 @@ fn begins_range(body: &str, at: usize) -> bool {
 }
 
 /// `1-5：` at the start of a text.
-fn range_head(text: &str) -> Option<(u32, u32, &str)> {
+pub(super) fn range_head(text: &str) -> Option<(u32, u32, &str)> {
     let text = text.strip_prefix('第').unwrap_or(text);
     let (from, rest) = digits(text)?;
     let rest = rest.trim_start().trim_start_matches(['题', '.', '、']).trim_start();

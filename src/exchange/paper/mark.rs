@@ -1,7 +1,8 @@
 //! What each line of a paper looks like, before it is read in its turn.
 
 use super::{
-    aside::is_aside,
+    across,
+    aside::{GIVEN, is_aside},
     clean::{bracket, closing, is_mark, is_tick},
     heading::{Heading, chapter, heading},
     keys::{Listed, listed, title},
@@ -48,14 +49,53 @@ pub(super) struct Seen {
 /// Looks at all lines.
 pub(super) fn look(texts: Vec<String>) -> Vec<Seen> {
     let mut seen: Vec<Seen> = Vec::with_capacity(texts.len());
-    for text in texts {
+    for text in texts.into_iter().map(bare) {
         let mark = alone(&text);
         let asks = matches!(mark, Mark::Number | Mark::Text) && asks(&text);
         seen.push(Seen { text, mark, asks, options: false, key: false });
     }
+    across::rewrite(&mut seen);
     with_neighbours(&mut seen);
     ahead(&mut seen);
     seen
+}
+
+/// A line without the word `选项：` before its options, and without what
+/// somebody answered before the key: `我的答案：A 正确答案：B`.
+fn bare(text: String) -> String {
+    if let Some(rest) = behind_word(&text) {
+        return rest.to_owned();
+    }
+    match without_given(&text) {
+        Some(rest) => rest,
+        None => text,
+    }
+}
+
+fn behind_word(text: &str) -> Option<&str> {
+    let rest = ["选项", "【选项】"].iter().find_map(|word| text.strip_prefix(word))?;
+    let rest = match rest.strip_prefix(['：', ':']) {
+        Some(rest) => rest.trim_start(),
+        None if text.starts_with('【') => rest.trim_start(),
+        None => return None,
+    };
+    (rest.is_empty() || options::first(rest).is_some()).then_some(rest)
+}
+
+fn without_given(text: &str) -> Option<String> {
+    let (at, word) = GIVEN.iter().find_map(|word| Some((text.find(word)?, *word)))?;
+    let rest = text.get(at + word.len()..)?.strip_prefix(['：', ':'])?;
+    let (kept, after) = (text.get(..at)?, rest.find(|c| !is_of_key(c)).and_then(|end| rest.get(end..)));
+    let keyed = after.filter(|after| has_key(after));
+    match keyed {
+        Some(after) => Some(format!("{kept}{}", after.trim_start())),
+        None if kept.trim().is_empty() => None,
+        None => Some(kept.trim_end().to_owned()),
+    }
+}
+
+fn is_of_key(c: char) -> bool {
+    c.is_whitespace() || c.is_ascii_alphabetic() || is_tick(c) || "、,，;；对错".contains(c)
 }
 
 /// What a line looks like by itself.
@@ -182,7 +222,8 @@ fn ahead(seen: &mut [Seen]) {
     }
 }
 
-fn has_key(text: &str) -> bool {
+/// Whether a key behind a label stands in a line.
+pub(super) fn has_key(text: &str) -> bool {
     parts(text, false).iter().any(|(label, _)| *label == Some(Label::Key))
 }
 
@@ -197,12 +238,20 @@ pub(super) fn asks(text: &str) -> bool {
         || has_key(text)
 }
 
+/// Whether a key stands in a line: behind a label, in a bracket, or as a tick.
+pub(super) fn holds_key(text: &str) -> bool {
+    has_key(text) || text.ends_with(is_tick) || brackets(text).any(is_mark)
+}
+
 /// Whether a bracket is empty or holds a key.
 fn has_bracket(text: &str) -> bool {
-    text.char_indices().filter(|(_, c)| closing(*c).is_some()).any(|(at, _)| {
-        let inner = text.get(at..).and_then(|here| bracket(here, 40)).map(|(inner, _)| inner.trim());
-        inner.is_some_and(|inner| inner.is_empty() || is_mark(inner))
-    })
+    brackets(text).any(|inner| inner.is_empty() || is_mark(inner))
+}
+
+/// What stands in the brackets of a line.
+fn brackets(text: &str) -> impl Iterator<Item = &str> {
+    let opens = text.char_indices().filter(|(_, c)| closing(*c).is_some());
+    opens.filter_map(|(at, _)| Some(bracket(text.get(at..)?, 40)?.0.trim()))
 }
 
 #[cfg(test)]

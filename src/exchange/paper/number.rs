@@ -1,6 +1,9 @@
 //! The number with which a question begins.
 
-use super::clean::{bracket, digits, is_mark, is_tick};
+use super::{
+    clean::{bracket, digits, is_mark, is_tick},
+    heading::kind_word,
+};
 
 /// How a number is dressed; within a section all questions dress alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,18 +25,29 @@ pub(super) struct Number<'t> {
     pub weak: bool,
     /// The key, where it stands before the number: `（√）1.`
     pub key: Option<&'t str>,
+    /// The kind, where it stands before the number: `[单选题] 1、`
+    pub kind: Option<&'t str>,
     pub rest: &'t str,
 }
 
 /// The number at the start of a line.
 pub(super) fn number(text: &str) -> Option<Number<'_>> {
+    let (kind, text) = kind_before(text);
     let (key, bare) = key_before(text);
     let named = ["题目", "试题", "第", "题", "Q"].iter().find_map(|word| bare.strip_prefix(word));
     let found = match named {
         Some(rest) => self::named(rest.trim_start(), bare.starts_with('第')),
         None => plain(bare).or_else(|| bracketed(bare)),
     };
-    found.map(|found| Number { key, ..found })
+    found.map(|found| Number { key, kind, ..found })
+}
+
+/// A bracket before the number that names the kind of the question.
+fn kind_before(text: &str) -> (Option<&str>, &str) {
+    match bracket(text, 40) {
+        Some((inner, rest)) if kind_word(inner.trim()).is_some() => (Some(inner.trim()), rest.trim_start()),
+        _ => (None, text),
+    }
 }
 
 /// A bracket before the number, empty or with a key in it.
@@ -59,12 +73,12 @@ fn named(text: &str, needs_end: bool) -> Option<Number<'_>> {
         if needs_end { rest.strip_prefix("小题").or_else(|| rest.strip_prefix('题'))? } else { rest };
     let after = rest.trim_start_matches(|c: char| c.is_whitespace() || ".:)．：、）".contains(c));
     let parted = needs_end || after.len() < rest.len();
-    parted.then_some(Number { value, style: Style::Named, weak: false, key: None, rest: after })
+    parted.then_some(Number { value, style: Style::Named, weak: false, key: None, kind: None, rest: after })
 }
 
 fn plain(text: &str) -> Option<Number<'_>> {
     let (value, rest) = digits(text)?;
-    let found = |rest, weak| Some(Number { value, style: Style::Plain, weak, key: None, rest });
+    let found = |rest, weak| Some(Number { value, style: Style::Plain, weak, key: None, kind: None, rest });
     let tight = rest.trim_start();
     match tight.chars().next()? {
         mark @ ('.' | '．' | '、' | ')' | '）' | ':' | '：' | '。' | '，' | ',') => {
@@ -82,7 +96,14 @@ fn bracketed(text: &str) -> Option<Number<'_>> {
     let (inner, rest) = bracket(text, 16)?;
     let (value, left) = digits(inner.trim())?;
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".．、".contains(c));
-    left.is_empty().then_some(Number { value, style: Style::Bracket, weak: false, key: None, rest })
+    left.is_empty().then_some(Number {
+        value,
+        style: Style::Bracket,
+        weak: false,
+        key: None,
+        kind: None,
+        rest,
+    })
 }
 
 #[cfg(test)]
@@ -102,6 +123,10 @@ mod tests {
         assert_eq!(read("第3题 甲"), Some((3, Style::Named, false, None, "甲")));
         assert_eq!(read("题目3：甲"), Some((3, Style::Named, false, None, "甲")));
         assert_eq!(read("（ √ ）7、甲"), Some((7, Style::Plain, false, Some("√"), "甲")));
+        assert_eq!(
+            number("【单选题】2、甲").map(|n| (n.value, n.kind, n.rest)),
+            Some((2, Some("单选题"), "甲"))
+        );
         assert_eq!(read("1【单选】甲").map(|n| n.4), Some("【单选】甲"));
     }
 

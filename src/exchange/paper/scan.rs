@@ -6,13 +6,16 @@ use super::{
     heading::{Heading, is_part},
     item::{Item, Last},
     label::Label,
-    mark::{Mark, Seen},
+    mark::{Mark, Seen, has_key, holds_key},
     number::{Number, Style, number},
 };
 use crate::exchange::{draft::Piece, place::Place, problem::Problem};
 
 /// What to do with questions that only a person can mark.
 const ESSAY_HELP: &str = "百题只收单选、多选、判断、填空题，这类题请另行组织";
+
+/// What to do with what belongs to no question.
+const NO_NUMBER_HELP: &str = "如果是题目，请加上题号，或把它和选项、答案连在一起";
 
 /// A section of the paper.
 #[derive(Debug, Default)]
@@ -155,13 +158,17 @@ impl<'l> Scan<'l> {
             }
             return self.text(at, line, seen);
         }
-        if self.expected.is_some_and(|expected| found.value < expected) {
+        // Any other number that occurs twice is a slip of the hand.
+        if found.value == 1 && self.expected.is_some_and(|expected| expected > 1) {
             self.restart();
         }
         self.begin(Some(found.value), &line.place);
         (self.expected, self.style) = (Some(found.value + 1), Some(found.style));
         let next = self.next_option(at);
         if let Some(open) = &mut self.open {
+            if let Some(kind) = found.kind {
+                open.draft.kind = Some(Piece::new(kind, line.place.clone()));
+            }
             if let Some(key) = found.key {
                 open.key(key, &line.place);
                 open.last = Last::Stem;
@@ -224,13 +231,36 @@ impl<'l> Scan<'l> {
         if let Some(part) = is_part(&seen.text).filter(|_| self.begins_part(at)) {
             return self.chapter(part, &line.place);
         }
-        if !self.numbered && self.begins_unnumbered(seen) {
+        if self.begins_loose(seen) {
             self.begin(None, &line.place);
+            self.open.iter_mut().for_each(|open| open.loose = true);
         }
         if self.open.is_some() {
             self.feed(at, line, seen);
         } else if self.title.is_none() && self.items.is_empty() && may_be_title(&seen.text) {
             self.title = Some(seen.text.clone());
+        } else if self.numbered && holds_key(&seen.text) {
+            let message = "这一行有答案，但看不出属于哪道题，没有读";
+            self.problems.push(Problem::warning(line.place.clone(), message, NO_NUMBER_HELP));
+        }
+    }
+
+    /// Whether a line without a number begins a question: in a paper with
+    /// numbers only where no other question is open, or the last one has all it
+    /// needs, and options or a key follow.
+    fn begins_loose(&self, seen: &Seen) -> bool {
+        if !self.numbered {
+            return self.begins_unnumbered(seen);
+        }
+        let stands = seen.options || seen.key || has_key(&seen.text);
+        match &self.open {
+            _ if self.is_essay() => false,
+            None => stands,
+            Some(open) if open.loose => stands && self.begins_unnumbered(seen),
+            Some(open) => {
+                let complete = !open.draft.options.is_empty() && open.draft.key.is_some();
+                complete && seen.asks && seen.options
+            }
         }
     }
 
@@ -302,8 +332,7 @@ impl<'l> Scan<'l> {
             self.title = Some(text.clone());
         } else {
             let message = "这一段看不出是题目，没有读";
-            let help = "如果是题目，请加上题号，或把它和选项、答案连在一起";
-            self.problems.push(Problem::warning(item.draft.place.clone(), message, help));
+            self.problems.push(Problem::warning(item.draft.place.clone(), message, NO_NUMBER_HELP));
         }
     }
 
@@ -312,7 +341,7 @@ impl<'l> Scan<'l> {
         let Some(open) = self.open.take() else { return };
         let item = open.close(&mut self.problems);
         match &item.essay {
-            None if !self.numbered && item.is_bare() && !item.asks() => self.unread(&item),
+            None if item.loose && item.is_bare() && !item.asks() => self.unread(&item),
             Some(kind) => self.problems.push(essay(kind, &item.draft.place)),
             None => {
                 if let Some(section) = self.sections.get_mut(item.section) {

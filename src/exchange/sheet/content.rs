@@ -62,7 +62,7 @@ impl Look {
 }
 
 /// Letters or a truth, as keys are: `A`, `A,C`, `√`.
-fn is_key(text: &str) -> bool {
+pub(super) fn is_key(text: &str) -> bool {
     let truths =
         ["对", "错", "正确", "错误", "√", "×", "T", "F", "是", "否", "TRUE", "FALSE", "True", "False"];
     let letters =

@@ -92,7 +92,7 @@ impl Group {
         let group = std::mem::take(self);
         let Some(mut draft) = group.draft.filter(|_| !group.is_spoilt) else { return };
         let place = draft.options.first().map_or_else(|| draft.place.clone(), |first| first.place.clone());
-        draft.options = rows::bare(draft.options);
+        draft.options = rows::bare(&draft.options);
         if !draft.options.is_empty() {
             draft.key = Some(Key::Exact(Exact::Options { right: group.right, kind: None }, place));
         }

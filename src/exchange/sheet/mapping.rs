@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    blackboard, content,
+    blackboard, cells, content,
     field::Field,
     headers,
     heads::{self, HEADER_ROWS, Head},
@@ -123,6 +123,16 @@ impl Mapping {
         Self { sheets: book.sheets.iter().map(of).collect() }
     }
 
+    /// Finds the headers of sheets whose columns somebody has named without
+    /// saying where the headers stand.
+    pub fn find_headers(&mut self, book: &Workbook) {
+        for mapped in &mut self.sheets {
+            if let Some(sheet) = book.sheets.iter().find(|sheet| sheet.name == mapped.sheet) {
+                mapped.find_header(sheet);
+            }
+        }
+    }
+
     /// Whether there is nothing to be read.
     pub fn is_nothing(&self) -> bool {
         self.sheets.iter().all(|sheet| matches!(sheet.certainty, Certainty::Nothing(_)))
@@ -167,6 +177,7 @@ pub(super) fn signature(texts: &[(u32, String)]) -> String {
 
 impl SheetMapping {
     fn nothing(sheet: &Sheet, reason: Reason) -> Self {
+        let first = sheet.rows.first().and_then(|_| heads::texts(&sheet.rows, 0, 1)).unwrap_or_default();
         Self {
             sheet: sheet.name.clone(),
             certainty: Certainty::Nothing(reason),
@@ -175,7 +186,7 @@ impl SheetMapping {
             signature: String::new(),
             from: 1,
             columns: BTreeMap::new(),
-            heads: Vec::new(),
+            heads: shown(&first),
         }
     }
 
@@ -245,8 +256,7 @@ impl SheetMapping {
         self.header = Some(Header { first, last });
         self.from = last.saturating_add(1);
         self.signature = signature(texts);
-        let short = |text: &str| text.chars().take(MAX_SHOWN_TEXT).collect();
-        self.heads = texts.iter().take(MAX_SHOWN).map(|(at, text)| (*at, short(text))).collect();
+        self.heads = shown(texts);
     }
 
     fn set_columns(&mut self, columns: BTreeMap<u32, Field>) {
@@ -266,6 +276,24 @@ impl SheetMapping {
         }
         self.set_columns(columns);
         self.certainty = Certainty::Sure;
+    }
+
+    /// Where somebody has said what the columns are and nobody in which row the
+    /// headers stand: the first row is one if no key stands in it, but below it.
+    fn find_header(&mut self, sheet: &Sheet) {
+        let Some(key) = self.columns.iter().find(|(_, field)| **field == Field::Key(0)).map(|(at, _)| *at)
+        else {
+            return;
+        };
+        let is_key = |row: &Row| content::is_key(&cells::shown(row.cell(key)));
+        if let [first, second, ..] = &sheet.rows[..]
+            && self.header.is_none()
+            && !is_key(first)
+            && is_key(second)
+            && let Some(texts) = heads::texts(&sheet.rows, 0, 1)
+        {
+            self.put_header(sheet, 0, 1, &texts);
+        }
     }
 
     /// Says in which row the headers stand, as Excel shows it, or that there
@@ -288,6 +316,12 @@ impl SheetMapping {
         self.put_header(sheet, at, 1, &texts);
         true
     }
+}
+
+/// Headers as they are shown: not too many, each cut short.
+fn shown(texts: &[(u32, String)]) -> Vec<(u32, String)> {
+    let short = |text: &str| text.chars().take(MAX_SHOWN_TEXT).collect();
+    texts.iter().take(MAX_SHOWN).map(|(at, text)| (*at, short(text))).collect()
 }
 
 /// Whether headers name both what is asked and what is right.

@@ -91,9 +91,33 @@ fn line_breaks(text: &str) -> String {
     ["<p>", "<P>", "<li>", "<div>"].iter().fold(broken, |text, tag| text.replace(tag, ""))
 }
 
+/// Puts options in the order of their letters, if each has one and they don't
+/// stand so: a key means the letter that is read, not the place.
+pub(super) fn in_order<T: Clone>(items: &[T], text: impl Fn(&T) -> &str, none: impl Fn() -> T) -> Vec<T> {
+    let said = || items.iter().enumerate().filter(|(_, item)| !text(item).trim().is_empty());
+    let letters: Option<Vec<usize>> = said().map(|(_, item)| label(text(item))).collect();
+    let Some(letters) = letters.filter(|letters| letters.len() > 1) else { return items.to_vec() };
+    let is_each_once = letters.iter().enumerate().all(|(at, letter)| !letters[..at].contains(letter));
+    if !is_each_once || said().zip(&letters).all(|((at, _), letter)| at == *letter) {
+        return items.to_vec();
+    }
+    let last = letters.iter().copied().max().unwrap_or(0);
+    let mut ordered: Vec<T> = (0..=last).map(|_| none()).collect();
+    for ((_, item), letter) in said().zip(letters) {
+        ordered[letter] = item.clone();
+    }
+    ordered
+}
+
+/// The place of the letter before an option.
+fn label(item: &str) -> Option<usize> {
+    (0..26).find(|at| after_mark(*at, item).is_some())
+}
+
 /// Takes the letters off that agree with the places: `A．甲`, `(B) 乙`. A letter
 /// with nothing but a blank after it, and a number, must stand before all.
 pub(super) fn without_letters(items: &[String]) -> Vec<String> {
+    let items = &in_order(items, String::as_str, String::new);
     let said = || items.iter().enumerate().filter(|(_, item)| !item.is_empty());
     let all = |strip: fn(usize, &str) -> Option<&str>| {
         said().count() > 1 && said().all(|(at, item)| strip(at, item).is_some())
@@ -204,7 +228,9 @@ mod tests {
             without_letters(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>())
         };
         assert_eq!(strip(&["A．甲", "B、乙", "（C）丙", "d: 丁"]), ["甲", "乙", "丙", "丁"]);
-        assert_eq!(strip(&["B.甲", "A.乙"]), ["B.甲", "A.乙"]);
+        assert_eq!(strip(&["B.甲", "A.乙"]), ["乙", "甲"], "the key means the letters");
+        assert_eq!(strip(&["B.甲", "C.乙", "D.丙"]), ["", "甲", "乙", "丙"]);
+        assert_eq!(strip(&["A.甲", "A.乙"]), ["甲", "A.乙"], "two of one letter");
         assert_eq!(strip(&["A 级", "普通"]), ["A 级", "普通"]);
         assert_eq!(strip(&["Ａ．甲", "", "Ｃ．丙"]), ["甲", "", "丙"]);
     }

@@ -101,8 +101,11 @@ fn row_options(parts: &Parts) -> Vec<Piece> {
         return pieces.map(|text| Piece { text, place: all.place.clone() }).collect();
     }
     let found = parts.numbered(|field| if let Field::Option(at) = field { Some(at) } else { None });
+    // `无` may well be an option beside others.
+    let has_others = found.iter().any(|(_, piece)| !piece.text.is_empty() && !cells::is_filler(&piece.text));
     let twice = |piece: &Piece| {
         cells::is_filler(&piece.text)
+            && !(has_others && matches!(piece.text.as_str(), "无" | "暂无"))
             && found.iter().filter(|(_, other)| other.text == piece.text).count() > 1
     };
     let filled: Vec<&(u8, &Piece)> =
@@ -115,7 +118,7 @@ fn row_options(parts: &Parts) -> Vec<Piece> {
             *place = (*piece).clone();
         }
     }
-    bare(pieces)
+    bare(&pieces)
 }
 
 /// An option that isn't there: it stands, as far as can be said, where the
@@ -134,7 +137,9 @@ fn empty(at: u8, found: &[(u8, &Piece)]) -> Piece {
 }
 
 /// Takes the letters off.
-pub(super) fn bare(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn bare(pieces: &[Piece]) -> Vec<Piece> {
+    let nothing = || Piece::new("", pieces.first().map_or(Place::File, |piece| piece.place.clone()));
+    let pieces = options::in_order(pieces, |piece| &piece.text, nothing);
     let texts = options::without_letters(&pieces.iter().map(|piece| piece.text.clone()).collect::<Vec<_>>());
     pieces.into_iter().zip(texts).map(|(piece, text)| Piece { text, ..piece }).collect()
 }

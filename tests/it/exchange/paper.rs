@@ -1,6 +1,7 @@
 //! Question papers as text: what is read from each layout met in the wild.
 
 pub mod docx;
+mod doubts;
 mod hostile;
 
 use baiti::exchange::{

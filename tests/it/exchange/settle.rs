@@ -142,7 +142,55 @@ fn numbers_count_as_the_whole_file_shows() {
     let from_one = settle(vec![draft(2, "一？", &FOUR, "4", ""), draft(3, "二？", &FOUR, "1,2", "")]);
     assert_eq!(shown(&from_one), ["single 三十日: 一？", "multiple AB: 二？"]);
     let from_zero = settle(vec![draft(2, "一？", &FOUR, "0", ""), draft(3, "二？", &FOUR, "3", "")]);
-    assert_eq!(shown(&from_zero), ["single 五日: 一？", "single 三十日: 二？"]);
+    insta::assert_snapshot!(shown(&from_zero).join("\n"), @"
+    single 五日: 一？
+    single 三十日: 二？
+    ! 整个文件：答案的数字按从0算起导入：0是第一个选项。如果应当从1算起，请改正是0的答案
+    ");
+}
+
+#[test]
+fn numbers_of_statements_and_slips_say_nothing_of_how_options_count() {
+    let truths = ["正确", "错误"];
+    let settled = settle(vec![
+        draft(2, "一？", &FOUR, "1", "单选题"),
+        draft(3, "二？", &FOUR, "3", "单选题"),
+        draft(4, "三。", &truths, "1", "判断题"),
+        draft(5, "四。", &truths, "0", "判断题"),
+    ]);
+    insta::assert_snapshot!(shown(&settled).join("\n"), @"
+    judge true: 三。
+    judge false: 四。
+    ! 第2行 G列：答案是数字“1”，看不出是从0还是从1数起。请改正答案或补上选项
+    ! 第3行 G列：答案是数字“3”，看不出是从0还是从1数起。请改正答案或补上选项
+    ");
+    let slip = ["1", "2", "3", "0", "2"];
+    let settled = settle(
+        slip.iter().zip(2..).map(|(key, row)| draft(row, &format!("{row}？"), &FOUR, key, "")).collect(),
+    );
+    assert_eq!((settled.taken.len(), settled.refused), (0, 5));
+}
+
+#[test]
+fn a_bare_figure_is_no_truth_unless_statements_are_named() {
+    let settled = settle(vec![
+        draft(2, "一加一等于几？", &[], "2", ""),
+        draft(3, "圆圈选项 ①甲 ②乙 ③丙", &[], "②", ""),
+        draft(4, "有几个支部？", &[], "（1）", ""),
+        draft(5, "应当公开。", &[], "1", "判断题"),
+        draft(6, "应当监督。", &[], "V", ""),
+        draft(7, "不应监督。", &[], "X", ""),
+        draft(8, "一年有____个月。", &[], "12", ""),
+    ]);
+    insta::assert_snapshot!(shown(&settled).join("\n"), @r#"
+    judge true: 应当公开。
+    judge true: 应当监督。
+    judge false: 不应监督。
+    blank [["12"]]: 一年有____个月。
+    ! 第2行 G列：看不出是什么题：没有选项，也没有要填的空。填空题请在题干里用 ____ 标出要填的空
+    ! 第3行 G列：看不出是什么题：没有选项，也没有要填的空。填空题请在题干里用 ____ 标出要填的空
+    ! 第4行 G列：看不出是什么题：没有选项，也没有要填的空。填空题请在题干里用 ____ 标出要填的空
+    "#);
 }
 
 #[test]
