@@ -291,7 +291,8 @@ mod tests {
         assert_eq!(read("[0,1,3]", Base::Zero).as_deref(), Ok("ABD"));
         assert!(matches!(read("2", Base::Unknown), Err(Doubt::Base(_))));
         assert!(matches!(read("0", Base::One), Err(Doubt::Beyond(..))));
-        let keys = |keys: &[&str]| base(keys.iter().map(|key| (*key, &four()[..])));
+        let four = four();
+        let keys = |keys: &[&str]| base(keys.iter().map(|key| (*key, &four[..])));
         assert_eq!(keys(&["1", "2", "0"]), Base::Zero);
         assert_eq!(keys(&["1", "4"]), Base::One);
         assert_eq!(keys(&["1", "2"]), Base::Unknown);

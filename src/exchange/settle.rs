@@ -155,6 +155,8 @@ struct Desk {
     problems: Vec<Problem>,
 }
 
+const IN_WORDS: &str = "需要的话，请用文字说明图中内容";
+const IN_EXPLANATION: &str = "需要的话，请写进解析";
 const NO_KEY: &str = "请补上答案再导入";
 const WRONG_KEY: &str = "请改正答案或补上选项";
 
@@ -165,7 +167,7 @@ impl Desk {
         options::clean(&mut draft, &mut self.problems)?;
         let named = named(&draft)?;
         if draft.key.is_none() {
-            stem::take_key(&mut draft, &mut self.problems);
+            stem::take_key(&mut draft, &mut self.problems)?;
         } else {
             stem::drop_key(&mut draft, self.base, &mut self.problems)?;
         }
@@ -177,11 +179,8 @@ impl Desk {
     fn tell_left_out(&mut self, draft: &Draft) {
         for piece in &draft.left_out {
             let message = format!("没有导入{}", piece.text);
-            self.problems.push(Problem::warning(
-                piece.place.clone(),
-                message,
-                "需要的话，请用文字说明图中内容",
-            ));
+            let help = if piece.text.starts_with("评语") { IN_EXPLANATION } else { IN_WORDS };
+            self.problems.push(Problem::warning(piece.place.clone(), message, help));
         }
     }
 
@@ -218,7 +217,7 @@ impl Desk {
             error(&words.place, doubt.to_string(), help)
         };
         if texts.is_empty() {
-            return without_options(draft, named, words, of_words);
+            return self.without_options(draft, named, words, of_words);
         }
         let meaning = key::over_options(&words.text, &texts, self.base).map_err(of_words)?;
         let Meaning::Options(right) = meaning else {
@@ -264,6 +263,31 @@ impl Desk {
             }
         }
     }
+
+    /// A statement, or a stem with blanks.
+    fn without_options(
+        &mut self,
+        draft: &mut Draft,
+        named: Option<Kind>,
+        words: &Piece,
+        of_words: impl Fn(Doubt) -> Refused,
+    ) -> Result<Body, Refused> {
+        if matches!(named, Some(Kind::Single | Kind::Multiple)) {
+            return Err(error(&draft.place, "没有选项", "请补上选项，或者改成判断题、填空题"));
+        }
+        // A bare figure is a truth only where statements are named: elsewhere it may
+        // be what is to be filled in, or the place of an option that wasn't found.
+        let may_be_true = named == Some(Kind::Judge) || (named.is_none() && !key::is_figure(&words.text));
+        match key::of_statement(&words.text) {
+            Ok(Meaning::Truth(key)) if may_be_true => Ok(Body::Judge { key }),
+            Err(doubt) if named == Some(Kind::Judge) => Err(of_words(doubt)),
+            _ => {
+                let answers = blank::answers(&draft.stem.text, words)?;
+                blank::tell_parted(words, &answers, &mut self.problems);
+                blank::body(draft, answers, &words.place)
+            }
+        }
+    }
 }
 
 /// The key of a statement that had to be written as a choice between 正确 and
@@ -273,29 +297,6 @@ fn truth(draft: &Draft, named: Option<Kind>, right: &[usize]) -> Option<bool> {
     let truths = key::truth_options(&texts).filter(|_| named.is_none_or(|kind| kind == Kind::Judge))?;
     let [only] = right else { return None };
     truths.get(*only).copied()
-}
-
-/// A statement, or a stem with blanks.
-fn without_options(
-    draft: &mut Draft,
-    named: Option<Kind>,
-    words: &Piece,
-    of_words: impl Fn(Doubt) -> Refused,
-) -> Result<Body, Refused> {
-    if matches!(named, Some(Kind::Single | Kind::Multiple)) {
-        return Err(error(&draft.place, "没有选项", "请补上选项，或者改成判断题、填空题"));
-    }
-    // A bare figure is a truth only where statements are named: elsewhere it may
-    // be what is to be filled in, or the place of an option that wasn't found.
-    let may_be_true = named == Some(Kind::Judge) || (named.is_none() && !key::is_figure(&words.text));
-    match key::of_statement(&words.text) {
-        Ok(Meaning::Truth(key)) if may_be_true => Ok(Body::Judge { key }),
-        Err(doubt) if named == Some(Kind::Judge) => Err(of_words(doubt)),
-        _ => {
-            let answers = blank::answers(&draft.stem.text, words)?;
-            blank::body(draft, answers, &words.place)
-        }
-    }
 }
 
 /// The kind that the file names.

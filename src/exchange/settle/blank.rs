@@ -7,11 +7,14 @@ use crate::{
         draft::{Draft, Piece},
         kind,
         place::Place,
+        problem::Problem,
     },
 };
 
-/// What parts the answers of several blanks, in the order of trust.
-const BETWEEN: [&str; 9] = ["|", "｜", "\n", "；", ";", "、", "，", ",", " "];
+/// What parts the answers of several blanks beyond doubt.
+const CLEAR: [&str; 3] = ["|", "｜", "\n"];
+/// What may part them, if nothing else does.
+const BETWEEN: [&str; 6] = ["；", ";", "、", "，", ",", " "];
 /// What parts answers that are equally right.
 const OR: [&str; 7] = ["|||", "；", ";", "/", "|", "｜", "或"];
 
@@ -29,27 +32,35 @@ pub(super) fn answers(stem: &str, words: &Piece) -> Result<Vec<Vec<String>>, Ref
             "填空题请在题干里用 ____ 标出要填的空",
         )),
         1 => Ok(vec![alternatives(text, &OR)]),
-        _ => several(text, blanks).ok_or_else(|| {
-            let message = format!("题干有{blanks}个空，答案“{text}”分不成{blanks}份");
-            error(&words.place, message, "请用 | 隔开各空的答案，如 二十日|本级")
-        }),
+        _ => several(text, blanks).map_err(|message| error(&words.place, message, WITH_BAR)),
     }
 }
 
-fn several(text: &str, blanks: usize) -> Option<Vec<Vec<String>>> {
+const WITH_BAR: &str = "请用 | 隔开各空的答案，如 二十日|本级";
+
+/// The answers of several blanks; what is wrong with them if they can't be told
+/// apart, or in more ways than one.
+fn several(text: &str, blanks: usize) -> Result<Vec<Vec<String>>, String> {
     let bracketed = bracketed(text);
+    let all = |parts: &[&str], or: &[&str]| parts.iter().map(|part| alternatives(part, or)).collect();
     if bracketed.len() == blanks {
-        return Some(bracketed.into_iter().map(|part| alternatives(part, &OR)).collect());
+        return Ok(all(&bracketed, &OR));
     }
-    BETWEEN.iter().find_map(|between| {
+    let fits = |between: &&str| {
         let parts: Vec<&str> = text.split(between).map(str::trim).filter(|part| !part.is_empty()).collect();
-        (parts.len() == blanks).then(|| {
-            // Only behind a clear border can other marks mean "or".
-            let or: &[&str] =
-                if matches!(*between, "|" | "｜" | "\n") { &["；", ";", "/"] } else { &["/"] };
-            parts.into_iter().map(|part| alternatives(part, or)).collect()
-        })
-    })
+        (parts.len() == blanks).then_some(parts)
+    };
+    // Only behind a clear border can other marks mean "or".
+    if let Some(parts) = CLEAR.iter().find_map(fits) {
+        return Ok(all(&parts, &["；", ";", "/"]));
+    }
+    let mut ways: Vec<Vec<&str>> = BETWEEN.iter().filter_map(fits).collect();
+    ways.dedup();
+    match &ways[..] {
+        [] => Err(format!("题干有{blanks}个空，答案“{text}”分不成{blanks}份")),
+        [parts] => Ok(all(parts, &["/"])),
+        _ => Err(format!("题干有{blanks}个空，答案“{text}”有几种分法，看不出是哪一种")),
+    }
 }
 
 /// `(甲)(乙)`: what stands in brackets, if that is all there is.
@@ -61,15 +72,47 @@ fn bracketed(text: &str) -> Vec<&str> {
 }
 
 fn alternatives(text: &str, or: &[&str]) -> Vec<String> {
-    let split = or.iter().find(|or| text.contains(**or));
-    let parts: Vec<&str> = split.map_or_else(|| vec![text], |or| text.split(or).collect());
+    let ways = or.iter().map(|or| parted(text, or)).find(|parts| parts.len() > 1);
     let mut found: Vec<String> = Vec::new();
-    for part in parts.into_iter().map(str::trim).filter(|part| !part.is_empty()) {
+    for part in ways.unwrap_or_else(|| vec![text]).into_iter().map(str::trim).filter(|part| !part.is_empty())
+    {
         if !found.iter().any(|known| known == part) {
             found.push(part.to_owned());
         }
     }
     found
+}
+
+/// The text parted there. A stroke between latin letters or figures belongs to
+/// the answer: `GB/T 9704`, `km/h`, `2021/1/1`.
+fn parted<'t>(text: &'t str, or: &str) -> Vec<&'t str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(or) {
+        let (before, after) = (&text[..at], &text[at + or.len()..]);
+        let is_within = before.trim_end().ends_with(is_latin) && after.trim_start().starts_with(is_latin);
+        if or != "/" || !is_within {
+            parts.push(&text[start..at]);
+            start = at + or.len();
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+fn is_latin(c: char) -> bool {
+    let is_wide = matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
+    is_wide || c.is_ascii_alphanumeric()
+}
+
+/// Tells that strokes were taken for "or".
+pub(super) fn tell_parted(words: &Piece, answers: &[Vec<String>], problems: &mut Vec<Problem>) {
+    let strokes = |text: &str| text.matches('/').count();
+    let kept: usize = answers.iter().flatten().map(|answer| strokes(answer)).sum();
+    if kept < strokes(&words.text) {
+        let message = format!("答案“{}”按“/”分开，填哪一个都算对", words.text);
+        problems.push(Problem::mended(words.place.clone(), message));
+    }
 }
 
 /// The body, with the blanks of the stem written as the program writes them.
@@ -84,8 +127,13 @@ pub(super) fn body(draft: &mut Draft, key: Vec<Vec<String>>, place: &Place) -> R
     if let Some(empty) = key.iter().position(unanswerable) {
         return Err(error(place, format!("第{}个空没有答案", empty + 1), "请补上答案"));
     }
+    let mut next = None;
     for at in blanks.into_iter().rev() {
-        draft.stem.text.replace_range(at, BLANK);
+        let start = at.start;
+        // Without a gap two blanks would be seen as one.
+        let gap = if next == Some(at.end) { " " } else { "" };
+        draft.stem.text.replace_range(at, &format!("{BLANK}{gap}"));
+        next = Some(start);
     }
     Ok(Body::Blank { key, any_order: draft.any_order.unwrap_or(false) })
 }

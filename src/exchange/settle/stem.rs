@@ -56,6 +56,20 @@ fn brackets(stem: &str) -> Vec<(std::ops::Range<usize>, String)> {
 
 /// The last bracket that holds nothing but a key over the draft's options.
 fn bracket_key(draft: &Draft) -> Option<(std::ops::Range<usize>, String)> {
+    let last = bracket_keys(draft).pop()?;
+    let is_mark = !draft.options.is_empty() || stands_apart(&draft.stem.text, &last.0);
+    is_mark.then_some(last)
+}
+
+/// Whether a bracket stands before or behind all words: within them, as in
+/// `税收不是（对）称的`, it is a part of the statement.
+fn stands_apart(stem: &str, at: &std::ops::Range<usize>) -> bool {
+    let is_bare = |text: &str| !text.chars().any(char::is_alphanumeric);
+    is_bare(&stem[..at.start]) || is_bare(&stem[at.end..])
+}
+
+/// The brackets that hold nothing but a key over the draft's options.
+fn bracket_keys(draft: &Draft) -> Vec<(std::ops::Range<usize>, String)> {
     let options: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
     let is_judged =
         draft.kind.as_ref().is_some_and(|kind| kind::named(&kind.text) == Named::Kind(Kind::Judge));
@@ -73,15 +87,26 @@ fn bracket_key(draft: &Draft) -> Option<(std::ops::Range<usize>, String)> {
             short && letters && key::over_options(inner, &options, Base::Unknown).is_ok()
         }
     };
-    brackets(&draft.stem.text).into_iter().rfind(|(_, inner)| is_key(inner))
+    brackets(&draft.stem.text).into_iter().filter(|(_, inner)| is_key(inner)).collect()
 }
 
-/// Takes the key out of the stem, if it stands there.
-pub(super) fn take_key(draft: &mut Draft, problems: &mut Vec<Problem>) {
-    let Some((at, key)) = bracket_key(draft) else { return };
+/// Takes the key out of the stem, if it stands there; an error if two that
+/// differ do.
+pub(super) fn take_key(draft: &mut Draft, problems: &mut Vec<Problem>) -> Result<(), Refused> {
+    let Some((at, key)) = bracket_key(draft) else { return Ok(()) };
+    let options: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
+    let read = |words: &str| match &options[..] {
+        [] => key::of_statement(words),
+        options => key::over_options(words, options, Base::Unknown),
+    };
+    if let Some((_, other)) = bracket_keys(draft).iter().find(|(_, other)| read(other) != read(&key)) {
+        let message = format!("题干的括号里有“{other}”，又有“{key}”，看不出哪个是答案");
+        return Err(error(&draft.stem.place, message, "请只留一个答案"));
+    }
     draft.stem.text = without(&draft.stem.text, at, draft.options.is_empty());
     draft.key = Some(Key::Words(Piece::new(&key, draft.stem.place.clone())));
     problems.push(Problem::mended(draft.stem.place.clone(), format!("答案“{key}”写在题干的括号里，已取出")));
+    Ok(())
 }
 
 /// Takes a key out of the stem that stands elsewhere too; an error if they

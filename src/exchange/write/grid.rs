@@ -211,7 +211,8 @@ mod tests {
         assert_eq!(written("____、____", &[&["甲"], &["乙", "丙"]]).as_deref(), Some("甲|乙;丙"));
         assert_eq!(written("____", &[&["市级或县级"]]).as_deref(), Some("市级或县级;"));
         assert_eq!(written("____", &[&["甲;乙", "丙"]]).as_deref(), Some("甲;乙|||丙"));
-        assert_eq!(written("____、____", &[&["GB/T"], &["乙"]]).as_deref(), Some("GB/T;|乙;"));
+        assert_eq!(written("____、____", &[&["元/吨"], &["乙"]]).as_deref(), Some("元/吨;|乙;"));
+        assert_eq!(written("____、____", &[&["GB/T"], &["乙"]]).as_deref(), Some("GB/T|乙"));
         assert_eq!(written("____、____", &[&["甲|乙"], &["丙"]]), None);
     }
 }
