@@ -68,7 +68,9 @@ impl Scan<'_> {
             }
             Mark::Number | Mark::List => self.list(line, seen),
             Mark::Title | Mark::Chapter(_) => self.group(None, false),
-            Mark::Label(Label::Key | Label::Explanation | Label::Source) | Mark::Text => self.more(line, seen),
+            Mark::Label(Label::Key | Label::Explanation | Label::Source) | Mark::Text => {
+                self.more(line, seen)
+            }
             _ => {}
         }
         true

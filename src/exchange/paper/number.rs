@@ -96,7 +96,14 @@ fn bracketed(text: &str) -> Option<Number<'_>> {
     let (inner, rest) = bracket(text, 16)?;
     let (value, left) = digits(inner.trim())?;
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".．、".contains(c));
-    left.is_empty().then_some(Number { value, style: Style::Bracket, weak: false, key: None, kind: None, rest })
+    left.is_empty().then_some(Number {
+        value,
+        style: Style::Bracket,
+        weak: false,
+        key: None,
+        kind: None,
+        rest,
+    })
 }
 
 #[cfg(test)]
@@ -116,7 +123,10 @@ mod tests {
         assert_eq!(read("第3题 甲"), Some((3, Style::Named, false, None, "甲")));
         assert_eq!(read("题目3：甲"), Some((3, Style::Named, false, None, "甲")));
         assert_eq!(read("（ √ ）7、甲"), Some((7, Style::Plain, false, Some("√"), "甲")));
-        assert_eq!(number("【单选题】2、甲").map(|n| (n.value, n.kind, n.rest)), Some((2, Some("单选题"), "甲")));
+        assert_eq!(
+            number("【单选题】2、甲").map(|n| (n.value, n.kind, n.rest)),
+            Some((2, Some("单选题"), "甲"))
+        );
         assert_eq!(read("1【单选】甲").map(|n| n.4), Some("【单选】甲"));
     }
 

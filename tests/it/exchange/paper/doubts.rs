@@ -10,9 +10,12 @@ fn a_first_question_without_a_number_is_one() {
     let rest = "2. 乙（ ）\nA. 一\nB. 二\n答案：A\n";
     let found = read(&format!("甲（ ）\nA. 一\nB. 二\n答案：B\n{rest}"));
     insta::assert_snapshot!("loose_first", shown(&found));
-    let found = read(&format!("应知应会\n\n何日？\nA. 一\nB. 二\n答案：A\n\n何色？\nA. 红\nB. 黄\n答案：B\n{rest}"));
+    let found =
+        read(&format!("应知应会\n\n何日？\nA. 一\nB. 二\n答案：A\n\n何色？\nA. 红\nB. 黄\n答案：B\n{rest}"));
     insta::assert_snapshot!("loose_under_title", shown(&found));
-    let found = read(&format!("[单选题] 1、甲（ ）\nA. 一\nB. 二\n答案：B\n{rest}【多选题】3、丙\nA.一\nB.二\n答案：AB\n"));
+    let found = read(&format!(
+        "[单选题] 1、甲（ ）\nA. 一\nB. 二\n答案：B\n{rest}【多选题】3、丙\nA.一\nB.二\n答案：AB\n"
+    ));
     insta::assert_snapshot!("kind_before_number", shown(&found));
     let found = read(&format!("1. 甲（ ）\nA. 一\nB. 二\n答案：B\n中间（ ）\nA. 三\nB. 四\n答案：B\n{rest}"));
     insta::assert_snapshot!("loose_between", shown(&found));
@@ -26,7 +29,8 @@ fn a_line_with_a_key_that_belongs_to_nothing_is_told() {
 
 #[test]
 fn letters_behind_the_last_question_are_no_key() {
-    for (name, keys) in [("down", "答案：\nB\nA\nA\n"), ("across", "答案 B A A\n"), ("tight", "答案：ABA\n")] {
+    for (name, keys) in [("down", "答案：\nB\nA\nA\n"), ("across", "答案 B A A\n"), ("tight", "答案：ABA\n")]
+    {
         let found = read(&format!("{CHOICES}{keys}"));
         insta::assert_snapshot!(format!("letters_{name}"), shown(&found));
     }
@@ -36,7 +40,11 @@ fn letters_behind_the_last_question_are_no_key() {
 
 #[test]
 fn a_table_of_keys_is_read_across() {
-    for keys in ["参考答案\n题号\t1\t2\t3\n答案\tA\tB\tA\n", "参考答案\n1\t2\t3\nA\tB\tA\n", "题号 1 2\n答案 A B\n题号 3\n答案 A\n"] {
+    for keys in [
+        "参考答案\n题号\t1\t2\t3\n答案\tA\tB\tA\n",
+        "参考答案\n1\t2\t3\nA\tB\tA\n",
+        "题号 1 2\n答案 A B\n题号 3\n答案 A\n",
+    ] {
         let found = read(&format!("{CHOICES}{keys}"));
         let keys: Vec<_> = found.drafts.iter().filter_map(|draft| draft.key.as_ref()).collect();
         assert_eq!((keys.len(), found.problems.len()), (3, 0), "{}", shown(&found));
@@ -61,7 +69,9 @@ fn a_bad_line_of_keys_is_told() {
 
 #[test]
 fn what_somebody_answered_is_no_key() {
-    let found = read("1. 甲（ ）\nA. 一\nB. 二\n我的答案：A 正确答案：B\n2. 乙（ ）\nA. 一\nB. 二\n我的答案：A\n正确答案：B\n得分：0\n");
+    let found = read(
+        "1. 甲（ ）\nA. 一\nB. 二\n我的答案：A 正确答案：B\n2. 乙（ ）\nA. 一\nB. 二\n我的答案：A\n正确答案：B\n得分：0\n",
+    );
     insta::assert_snapshot!(shown(&found));
 }
 
