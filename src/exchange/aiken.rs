@@ -35,6 +35,11 @@ struct Reader {
     found: Found,
     stem: Option<Piece>,
     options: Vec<Piece>,
+    /// What stands behind the options: words of the last one or, if options
+    /// begin anew, the stem of the next question.
+    behind: Option<Piece>,
+    /// An empty line stood behind the options.
+    gap: bool,
     key: Option<Piece>,
     explanation: Option<Piece>,
 }
@@ -43,13 +48,21 @@ impl Reader {
     fn line(&mut self, text: &str, place: Place) {
         match Line::read(text) {
             Line::Blank if self.key.is_some() => self.end(),
-            Line::Blank => {}
+            Line::Blank => self.gap |= !self.options.is_empty(),
+            Line::Option('A', _) if self.begins_anew() => {
+                self.next();
+                self.line(text, place);
+            }
             Line::Answer(letters) if self.stem.is_some() && self.key.is_none() => {
+                self.go_on();
                 self.key = Some(Piece::new(letters, place));
             }
             Line::Answer(_) => self.stray(place),
             Line::Explanation(words) if self.key.is_some() => self.explain(words, place),
-            Line::Option(letter, words) if self.takes(letter) => self.option(letter, words, &place),
+            Line::Option(letter, words) if self.takes(letter) => {
+                self.go_on();
+                self.option(letter, words, &place);
+            }
             _ => self.words(text, place),
         }
     }
@@ -58,6 +71,27 @@ impl Reader {
     fn takes(&self, letter: char) -> bool {
         let next = index_of(letter).is_some_and(|at| at >= self.options.len());
         self.stem.is_some() && self.key.is_none() && next && (letter == 'A' || !self.options.is_empty())
+    }
+
+    /// Whether a second `A.` begins the options of another question.
+    fn begins_anew(&self) -> bool {
+        self.key.is_none() && !self.options.is_empty() && (self.behind.is_some() || self.gap)
+    }
+
+    /// Ends a question without a key; what stood behind its options is the stem
+    /// of the next one.
+    fn next(&mut self) {
+        let stem = self.behind.take();
+        self.end();
+        self.stem = stem;
+    }
+
+    /// What stood behind the options belongs to the last of them.
+    fn go_on(&mut self) {
+        if let (Some(option), Some(behind)) = (self.options.last_mut(), self.behind.take()) {
+            add(option, &behind.text);
+        }
+        self.gap = false;
     }
 
     fn option(&mut self, letter: char, words: &str, place: &Place) {
@@ -81,9 +115,10 @@ impl Reader {
         if self.key.is_some() {
             self.end();
         }
-        match (self.options.last_mut(), &mut self.stem) {
-            (Some(piece), _) | (None, Some(piece)) => add(piece, text),
-            (None, stem) => *stem = Some(Piece::new(text, place)),
+        let to = if self.options.is_empty() { &mut self.stem } else { &mut self.behind };
+        match to {
+            Some(piece) => add(piece, text),
+            none => *none = Some(Piece::new(text, place)),
         }
     }
 
@@ -93,7 +128,7 @@ impl Reader {
 
     /// What was read so far is a question, or none.
     fn end(&mut self) {
-        let Self { found, stem, options, key, explanation } = std::mem::take(self);
+        let Self { found, stem, options, key, explanation, .. } = std::mem::take(self);
         self.found = found;
         let Some(stem) = stem else { return };
         match key {
@@ -183,6 +218,21 @@ mod tests {
         let told: Vec<_> =
             found.problems.iter().map(|problem| (&problem.place, problem.message.as_str())).collect();
         assert_eq!(told, [(&Place::Line(1), "答案前面没有题目"), (&Place::Line(3), "题目后面没有答案")]);
+    }
+
+    #[test]
+    fn a_question_without_a_key_swallows_no_other() {
+        let next = "乙？\nA. 三\nB. 四\nANSWER: B\n";
+        for gap in ["", "\n"] {
+            let found = read(&format!("甲？\nA. 一\nB. 二\n{gap}{next}"));
+            let told: Vec<_> = found.problems.iter().map(|problem| problem.message.as_str()).collect();
+            assert_eq!(told, ["题目后面没有答案"]);
+            let [draft] = found.drafts.as_slice() else { panic!("{found:?}") };
+            assert_eq!((draft.stem.text.as_str(), options(draft)), ("乙？", vec!["三", "四"]));
+        }
+        let found = read("甲？\nA. 一\nB. 二\n\nA. 三\nB. 四\nANSWER: B\n");
+        assert!(found.drafts.iter().all(|draft| draft.options.is_empty()), "{found:?}");
+        assert_eq!(found.problems.len(), 1);
     }
 
     #[test]

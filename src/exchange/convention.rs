@@ -4,10 +4,14 @@
 use super::{
     Found,
     draft::{Draft, Piece},
+    kind::blanks,
     place::Place,
     problem::Problem,
 };
-use crate::{domain::question::Question, table::MAX_ROWS};
+use crate::{
+    domain::question::{BLANK, Question},
+    table::MAX_ROWS,
+};
 
 /// What begins the last line of an explanation if it names the source.
 const SOURCE: &str = "依据：";
@@ -137,6 +141,20 @@ pub(super) fn category_path(title: &str) -> String {
 pub(super) fn pattern(text: &str) -> (String, bool) {
     let bare = text.replace("\\*", "\u{0}");
     (bare.replace('\u{0}', "*"), bare.contains('*'))
+}
+
+/// Puts a blank at the end of a question for a short answer that has none: no
+/// other system writes one.
+pub(super) fn put_blank(draft: &mut Draft, problems: &mut Vec<Problem>) {
+    if draft.stem.text.is_empty() || !blanks(&draft.stem.text).is_empty() {
+        return;
+    }
+    let stem = draft.stem.text.trim_end();
+    draft.stem.text = match stem.strip_suffix('。') {
+        Some(bare) => format!("{bare}{BLANK}。"),
+        None => format!("{stem}{BLANK}"),
+    };
+    problems.push(Problem::mended(draft.stem.place.clone(), "题干里没有要填的空，已在末尾加上 ____"));
 }
 
 /// A text as a short answer that means just that.

@@ -231,15 +231,19 @@ pub struct Annotated {
     pub suffix: &'static str,
     /// What is in it.
     pub bytes: Vec<u8>,
+    /// It can be mended and loaded; else it is only a list of problems.
+    pub is_loadable: bool,
 }
 
 /// The file with its problems: a table back as a workbook, the rest as a text.
 pub fn annotated(reading: &Reading, compared: &Compared) -> std::result::Result<Annotated, ReadError> {
     let (book, lines) = (&reading.file.book, &reading.file.lines);
     if book.sheets.is_empty() || !lines.is_empty() {
-        let text = annotate::text(lines, &compared.problems);
-        return Ok(Annotated { suffix: "txt", bytes: format!("\u{feff}{text}").into_bytes() });
+        let form = annotate::Form::of(reading.file.kind, lines);
+        let text = annotate::text(form, lines, &compared.problems);
+        let bytes = format!("\u{feff}{text}").into_bytes();
+        return Ok(Annotated { suffix: "txt", bytes, is_loadable: form.is_loadable() });
     }
     let bytes = annotate::workbook(book, &compared.problems).map_err(|_| ReadError::Fault)?;
-    Ok(Annotated { suffix: "xlsx", bytes })
+    Ok(Annotated { suffix: "xlsx", bytes, is_loadable: true })
 }

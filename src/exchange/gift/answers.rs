@@ -8,11 +8,15 @@ use super::{
 use crate::{
     domain::question::Kind,
     exchange::{
-        convention::{MAX_ANSWERS, pattern, put_feedback},
+        convention::{MAX_ANSWERS, pattern, put_blank, put_feedback},
         draft::{Draft, Exact, Key, Piece},
         problem::Problem,
     },
 };
+
+/// Why a choice with several `=` is refused.
+const SEVERAL: &str =
+    "几个选项都标着 =，不知道是任选其一还是都要选；多选题要用 ~%50% 这样的分数标出每个正确选项";
 
 /// An answer with its mark.
 struct Answer<'a> {
@@ -37,10 +41,12 @@ pub(super) fn put(draft: &mut Draft, all: &[Letter], problems: &mut Vec<Problem>
     let is_pair = |answer: &Answer<'_>| answer.words.windows(2).any(|two| two == arrow);
     match () {
         () if answers.iter().any(|answer| !answer.right) => choices(draft, &answers, problems),
-        () if answers.iter().all(is_pair) => return Err(Refused("连线题不支持")),
-        () => words(draft, &answers, problems),
+        () if answers.iter().all(is_pair) => Err(Refused("连线题不支持")),
+        () => {
+            words(draft, &answers, problems);
+            Ok(())
+        }
     }
-    Ok(())
 }
 
 /// Cuts the answers before each `=` and `~`; what comes before the first is
@@ -121,7 +127,8 @@ fn comment_answers(draft: &mut Draft, answers: &[Answer<'_>], right: &[usize]) {
 }
 
 /// One `=` is a single choice; none, with weights above 0, a multiple one.
-fn choices(draft: &mut Draft, answers: &[Answer<'_>], problems: &mut Vec<Problem>) {
+/// Several are refused: one of them may be enough, or all may be needed.
+fn choices(draft: &mut Draft, answers: &[Answer<'_>], problems: &mut Vec<Problem>) -> Result<(), Refused> {
     let place = draft.place.clone();
     draft.options = answers.iter().map(|answer| rich(answer.words, draft)).collect();
     let having = |wanted: &dyn Fn(&Answer<'_>) -> bool| -> Vec<usize> {
@@ -130,25 +137,18 @@ fn choices(draft: &mut Draft, answers: &[Answer<'_>], problems: &mut Vec<Problem
     let marked = having(&|answer| answer.right);
     let weighty = having(&|answer| answer.weight.is_some_and(|weight| weight > 0.0) && !answer.right);
     let (right, kind) = match marked.as_slice() {
-        [] => (weighty, Some(Kind::Multiple)),
-        [_] => (marked, Some(Kind::Single)),
-        _ => (marked, None),
+        [] => (weighty, Kind::Multiple),
+        [_] => (marked, Kind::Single),
+        _ => return Err(Refused(SEVERAL)),
     };
     let partly = having(&|answer| answer.weight.is_some_and(|weight| weight > 0.0));
-    if kind != Some(Kind::Multiple) && partly.iter().any(|at| !right.contains(at)) {
+    if kind != Kind::Multiple && partly.iter().any(|at| !right.contains(at)) {
         let message = "有只得部分分的选项，按错误选项处理";
         problems.push(Problem::warning(place.clone(), message, "请看看答案对不对"));
     }
-    if kind.is_none() {
-        let message = "几个选项都标着 =，不知道是任选其一还是都要选";
-        problems.push(Problem::warning(
-            place.clone(),
-            message,
-            "多选题请用 ~%50% 这样的分数标出每个正确选项",
-        ));
-    }
     comment_answers(draft, answers, &right);
-    draft.key = (!right.is_empty()).then_some(Key::Exact(Exact::Options { right, kind }, place));
+    draft.key = (!right.is_empty()).then_some(Key::Exact(Exact::Options { right, kind: Some(kind) }, place));
+    Ok(())
 }
 
 /// Short answers: those of full weight are accepted.
@@ -167,6 +167,7 @@ fn words(draft: &mut Draft, answers: &[Answer<'_>], problems: &mut Vec<Problem>)
     }
     comment_answers(draft, answers, &[]);
     let ways = read.into_iter().map(|(way, _)| way).collect();
+    put_blank(draft, problems);
     draft.key = Some(Key::Exact(Exact::Blanks(vec![ways]), place));
 }
 
@@ -193,6 +194,7 @@ fn numbers(draft: &mut Draft, all: &[Letter], problems: &mut Vec<Problem>) -> Re
         ways.push(number.trim().to_owned());
     }
     comment_answers(draft, answers, &[]);
+    put_blank(draft, problems);
     draft.key = Some(Key::Exact(Exact::Blanks(vec![ways]), draft.place.clone()));
     Ok(())
 }

@@ -71,15 +71,15 @@ fn statements_are_true_or_false() {
 fn short_answers_are_blanks() {
     assert_eq!(exact(&one("自____起 {=二十日 =20日}")), &blank(&["二十日", "20日"]));
     assert_eq!(one("自受理之日起 {=二十日} 内答复").stem.text, "自受理之日起____内答复");
-    assert_eq!(exact(&one("式 {=3\\*4 =a->b}")), &blank(&["3*4", "a->b"]));
+    assert_eq!(exact(&one("式____ {=3\\*4 =a->b}")), &blank(&["3*4", "a->b"]));
 }
 
 #[test]
 fn numbers_are_blanks() {
-    assert_eq!(exact(&one("几年{#1822}")), &blank(&["1822"]));
-    assert_eq!(exact(&one("几年{#1822:0#注}")), &blank(&["1822"]));
-    assert_eq!(exact(&one("几年{#=1822 =1823:0}")), &blank(&["1822", "1823"]));
-    assert!(messages("几年{#1822:5}")[0].1.contains("误差"));
+    assert_eq!(exact(&one("几年____{#1822}")), &blank(&["1822"]));
+    assert_eq!(exact(&one("几年____{#1822:0#注}")), &blank(&["1822"]));
+    assert_eq!(exact(&one("几年____{#=1822 =1823:0}")), &blank(&["1822", "1823"]));
+    assert!(messages("几年____{#1822:5}")[0].1.contains("误差"));
     assert!(messages("几年{#1..5}")[0].1.contains("范围"));
 }
 
@@ -100,8 +100,18 @@ fn what_baiti_has_not_is_refused_with_a_reason() {
 }
 
 #[test]
+fn several_right_options_of_a_single_choice_are_refused() {
+    let found = read("甲{=1 =2 ~3}");
+    assert!(found.drafts.is_empty() && found.problems[0].weight == Weight::Error);
+    assert!(found.problems[0].message.contains("几个选项都标着"));
+}
+
+#[test]
 fn what_is_doubtful_is_told() {
-    assert!(messages("甲{=1 =2 ~3}")[0].1.contains("几个选项都标着"));
+    assert_eq!(messages("甲是{=1}"), [(Weight::Mended, "题干里没有要填的空，已在末尾加上 ____".to_owned())]);
+    assert_eq!(read("甲是{=1}").drafts[0].stem.text, "甲是____");
+    assert_eq!(read("甲是。{#3.14}").drafts[0].stem.text, "甲是____。");
+    assert_eq!(messages("甲是____{=1}"), []);
     assert!(messages("甲{=1 ~%50%2 ~3}")[0].1.contains("部分分"));
     assert!(messages("甲{=1 =%50%2}")[0].1.contains("部分分"));
     assert!(messages("甲{=二十*}")[0].1.contains('*'));

@@ -59,7 +59,7 @@ fn answers(kind: &str, single: &str, shares: &[(&str, &str)]) -> String {
         |(share, text): &(&str, &str)| format!("<answer fraction=\"{share}\"><text>{text}</text></answer>");
     let answers: String = shares.iter().map(answer).collect();
     format!(
-        "<question type='{kind}'><questiontext><text>题\n干</text></questiontext>{single}{answers}</question>"
+        "<question type='{kind}'><questiontext><text>题\n干____</text></questiontext>{single}{answers}</question>"
     )
 }
 
@@ -69,7 +69,7 @@ fn a_multiple_choice_takes_what_adds_to_the_mark() {
     let draft =
         one(&answers("multichoice", multiple, &[("33.33333", "甲"), ("66.66667", "乙"), ("-50", "丙")]));
     assert_eq!(key(&draft), &Exact::Options { right: vec![0, 1], kind: Some(Kind::Multiple) });
-    assert_eq!((draft.stem.text.as_str(), draft.shuffle), ("题\n干", Some(false)));
+    assert_eq!((draft.stem.text.as_str(), draft.shuffle), ("题\n干____", Some(false)));
 }
 
 #[test]
@@ -90,6 +90,13 @@ fn message(question: &str) -> String {
     let found = quiz(question);
     assert_eq!(found.problems.len(), 1, "{question}");
     found.problems[0].message.clone()
+}
+
+#[test]
+fn a_short_answer_without_a_blank_gets_one() {
+    let question = answers("shortanswer", "", &[("100", "甲")]).replace("____", "");
+    assert_eq!(message(&question), "题干里没有要填的空，已在末尾加上 ____");
+    assert_eq!(quiz(&question).drafts[0].stem.text, "题\n干____");
 }
 
 #[test]

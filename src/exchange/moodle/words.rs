@@ -2,7 +2,7 @@
 
 use super::{fraction, rich};
 use crate::exchange::{
-    convention::pattern,
+    convention::{pattern, put_blank},
     draft::{Draft, Exact, Key},
     problem::Problem,
     xml::Element,
@@ -18,7 +18,7 @@ pub(super) fn put(draft: &mut Draft, element: &Element, problems: &mut Vec<Probl
         let message = "答案里的 * 在 Moodle 里代表任意文字，这里按星号读";
         problems.push(Problem::warning(draft.place.clone(), message, "请改成完整的答案"));
     }
-    blank(draft, read.into_iter().map(|(way, _)| way).collect());
+    blank(draft, read.into_iter().map(|(way, _)| way).collect(), problems);
 }
 
 /// `numerical`
@@ -31,7 +31,7 @@ pub(super) fn put_number(draft: &mut Draft, element: &Element, problems: &mut Ve
         problems.push(Problem::warning(draft.place.clone(), message, "若别的写法也算对，请在题库里补上"));
     }
     let ways = answers.iter().map(|answer| rich::words(answer)).collect();
-    blank(draft, ways);
+    blank(draft, ways, problems);
 }
 
 /// The answers of a full share.
@@ -46,6 +46,7 @@ fn accepted<'a>(draft: &mut Draft, element: &'a Element, problems: &mut Vec<Prob
     full
 }
 
-fn blank(draft: &mut Draft, ways: Vec<String>) {
+fn blank(draft: &mut Draft, ways: Vec<String>, problems: &mut Vec<Problem>) {
+    put_blank(draft, problems);
     draft.key = (!ways.is_empty()).then(|| Key::Exact(Exact::Blanks(vec![ways]), draft.place.clone()));
 }

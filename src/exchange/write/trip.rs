@@ -8,7 +8,7 @@ use crate::{
     domain::{
         choices::Choices,
         points::Points,
-        question::{Body, Kind, Question},
+        question::{BLANK, Body, Kind, Question},
     },
     exchange::draft::{Draft, Exact, Key, Piece},
 };
@@ -115,13 +115,19 @@ fn body() -> impl Strategy<Value = Body> {
     prop_oneof![single, multiple, any::<bool>().prop_map(|key| Body::Judge { key }), blank]
 }
 
+/// A stem with as many blanks at its end as there are answers.
+fn with_blanks(stem: String, body: &Body) -> String {
+    let Body::Blank { key, .. } = body else { return stem };
+    format!("{stem}是{}", vec![BLANK; key.len()].join("和"))
+}
+
 fn question() -> impl Strategy<Value = Question> {
     let texts = ("[A-Za-z0-9-]{1,8}", text(), option::of(text()), option::of(line()));
     let rest = (1_i64..=200, option::of(1_u8..=3), vec(line(), 0..3), any::<bool>());
     (texts, body(), rest).prop_map(
         |((code, stem, explanation, source), body, (halves, difficulty, tags, shuffle))| Question {
             code,
-            stem,
+            stem: with_blanks(stem, &body),
             body,
             explanation,
             source,

@@ -80,7 +80,7 @@ fn compare(file: &File, settled: Settled, mut problems: Vec<baiti::exchange::pro
     let kept = serde_json::to_string(&preview).expect("plain data");
     assert_eq!(serde_json::from_str::<Preview>(&kept).expect("as written"), preview);
     if file.book.sheets.is_empty() {
-        annotate::text(&file.lines, &problems);
+        annotate::text(annotate::Form::of(file.kind, &file.lines), &file.lines, &problems);
     } else {
         annotate::workbook(&file.book, &problems).expect("a workbook with notes");
     }

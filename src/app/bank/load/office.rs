@@ -112,7 +112,12 @@ fn annotate(path: &Path, reading: &Reading, compared: &Compared, ask: Ask) -> Re
     let annotated = questions::annotated(reading, compared).context("批注文件没有写成")?;
     let path = path.with_extension(annotated.suffix);
     if files::write(&path, &annotated.bytes, files::Access::Usual, ask)? {
-        out::line(format!("批注已写到 {}。改好以后可以直接用它导入。", path.display()))?;
+        let next = if annotated.is_loadable {
+            "改好以后可以直接用它导入"
+        } else {
+            "它只是问题清单，请照着改原来的文件"
+        };
+        out::line(format!("批注已写到 {}。{next}。", path.display()))?;
     }
     Ok(())
 }
