@@ -123,7 +123,10 @@ pub fn over_options(words: &str, options: &[String], base: Base) -> Result<Meani
 fn undoubted(key: &str, options: &[String], texts: Vec<usize>) -> Result<Vec<usize>, Doubt> {
     let places = [Base::One, Base::Zero].map(|base| by_mark(key, options, base).ok());
     let other = places.into_iter().flatten().find(|marked| *marked != texts);
-    other.map_or(Ok(texts.clone()), |marked| Err(Doubt::Twofold(letters(&marked), letters(&texts))))
+    match other {
+        Some(marked) => Err(Doubt::Twofold(letters(&marked), letters(&texts))),
+        None => Ok(texts),
+    }
 }
 
 /// Whether a key is nothing but a figure, as `1` or `②`.
