@@ -122,7 +122,8 @@ pub fn over_options(words: &str, options: &[String], base: Base) -> Result<Meani
 /// another one.
 fn undoubted(key: &str, options: &[String], texts: Vec<usize>) -> Result<Vec<usize>, Doubt> {
     let places = [Base::One, Base::Zero].map(|base| by_mark(key, options, base).ok());
-    match places.into_iter().flatten().find(|marked| *marked != texts) {
+    let other = places.into_iter().flatten().find(|marked| *marked != texts);
+    match other {
         Some(marked) => Err(Doubt::Twofold(letters(&marked), letters(&texts))),
         None => Ok(texts),
     }
