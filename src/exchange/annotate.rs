@@ -64,7 +64,9 @@ pub fn text(form: Form, lines: &[Line], problems: &[Problem]) -> String {
 /// Only the notes, in the order in which they were found.
 fn list(problems: &[Problem]) -> String {
     let mut out = format!("{LIST}\n");
-    problems.iter().for_each(|problem| note(&mut out, &told(problem, &format!("{} ", problem.place))));
+    for problem in problems {
+        note(&mut out, &told(problem, &format!("{} ", problem.place)));
+    }
     out
 }
 
@@ -85,8 +87,9 @@ fn gift(lines: &[Line], problems: &[Problem]) -> String {
         out.push('\n');
     }
     for line in lines.iter().filter(|line| !is_comment(&line.text)) {
-        let notes = above.remove(&line.place).unwrap_or_default();
-        notes.into_iter().for_each(|problem| comment(&mut out, &told(problem, "")));
+        for problem in above.remove(&line.place).unwrap_or_default() {
+            comment(&mut out, &told(problem, ""));
+        }
         writeln!(out, "{}", line.text).expect("a string takes all that is written to it");
     }
     out

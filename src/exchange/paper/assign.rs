@@ -69,7 +69,7 @@ impl Scan<'_> {
             Mark::Number | Mark::List => self.list(line, seen),
             Mark::Title | Mark::Chapter(_) => self.group(None, false),
             Mark::Label(Label::Key | Label::Explanation | Label::Source) | Mark::Text => {
-                self.more(line, seen)
+                self.more(line, seen);
             }
             _ => {}
         }
