@@ -87,8 +87,7 @@ fn gift(lines: &[Line], problems: &[Problem]) -> String {
         out.push('\n');
     }
     for line in lines.iter().filter(|line| !is_comment(&line.text)) {
-        let notes = above.remove(&line.place).unwrap_or_default();
-        for problem in notes {
+        for problem in above.remove(&line.place).unwrap_or_default() {
             comment(&mut out, &told(problem, ""));
         }
         writeln!(out, "{}", line.text).expect("a string takes all that is written to it");

@@ -54,11 +54,11 @@ fn joined(numbers: &[&str], keys: &[&str]) -> String {
 fn row<'t>(text: &'t str, names: &[&str]) -> (bool, Vec<&'t str>) {
     let mut words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '|').collect();
     words.retain(|word| !word.is_empty());
-    let has_name = words.first().is_some_and(|first| names.contains(&first.trim_end_matches(['：', ':'])));
-    if has_name {
+    let headed = words.first().is_some_and(|first| names.contains(&first.trim_end_matches(['：', ':'])));
+    if headed {
         words.remove(0);
     }
-    (has_name, words)
+    (headed, words)
 }
 
 fn number(word: &str) -> Option<u32> {
