@@ -39,7 +39,8 @@ pub fn screen(house: &House, id: UploadId, version: i64, plan: Plan, view: View)
     Say::Upload(Box::new(Upload { id, version, plan, topic, view }))
 }
 
-/// What is said of a file that goes back with notes.
-pub fn notes_caption(words: Words<'_>, name: &str) -> String {
-    words!(words, "upload-notes", name = name)
+/// What is said of a file that goes back with notes, or of a mere list of them.
+pub fn notes_caption(words: Words<'_>, name: &str, is_loadable: bool) -> String {
+    let key = if is_loadable { "upload-notes" } else { "upload-notes-list" };
+    words!(words, key, name = name)
 }

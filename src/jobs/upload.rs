@@ -256,7 +256,8 @@ impl Work<'_> {
         let now = self.house.clock.now().0;
         let file = file::add(&mut tx, &name, &annotated.bytes, now).await?;
         let address = self.address(&mut tx).await?;
-        let html = uploads::notes_caption(self.house.texts.in_lang(address.lang), &self.plan.name);
+        let words = self.house.texts.in_lang(address.lang);
+        let html = uploads::notes_caption(words, &self.plan.name, annotated.is_loadable);
         let outgoing = Outgoing::Document { file: file.0, html, keyboard: Keyboard::None };
         notices::put(&mut tx, self.house, &address, &outgoing).await?;
         Ok(tx.commit().await?)

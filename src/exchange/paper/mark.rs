@@ -95,7 +95,8 @@ fn without_given(text: &str) -> Option<String> {
 }
 
 fn is_of_key(c: char) -> bool {
-    c.is_whitespace() || c.is_ascii_alphabetic() || is_tick(c) || "、,，;；对错".contains(c)
+    let joins = matches!(c, ',' | ';' | '、' | '，' | '；');
+    joins || c.is_whitespace() || c.is_ascii_alphabetic() || is_tick(c) || matches!(c, '对' | '错')
 }
 
 /// What a line looks like by itself.

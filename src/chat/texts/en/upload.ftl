@@ -41,6 +41,7 @@ upload-approval =
     { $from } wants to load { $name } into “{ $bank }”; { $count } keys differ from those that stand. If you agree, past answers are marked again.
 upload-notes-coming = The annotated file is being made
 upload-notes = { $name } with notes: the problems of a row stand in the column “批注”. Once mended, send it back as it is.
+upload-notes-list = The problems of { $name }, as a list. Mend them in the file itself and send it again.
 upload-forgotten = This file came too long ago and was cleared away. Please send it again.
 upload-poll-no-key = The right answer of this quiz can’t be seen. Close the quiz before you forward it, or load a file.
 button-load = ✅ Load
