@@ -51,8 +51,7 @@ pub enum Field {
     Shuffle,
     /// 不分先后: the blanks may be filled in any order.
     AnyOrder,
-    /// 序号, good only within the sheet; see [`super::rows`] for those that are
-    /// ids.
+    /// 序号, good only within the sheet, unless it looks like an id.
     Serial,
     /// An id that stays the same.
     Id,
