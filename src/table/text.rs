@@ -3,13 +3,18 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
 
-use super::{Budget, Cell, Row, Sheet, TableError, Workbook, budget::Rows};
+use super::{Budget, Cell, MAX_COLUMNS, Row, Sheet, TableError, Workbook, budget::Rows};
 
 /// Reads a text as one table without a name.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Workbook, TableError> {
     let text = decode(bytes)?;
     let (delimiter, text_start) = delimiter(&text);
     let body = text.get(text_start..).unwrap_or_default();
+    // Before the csv crate makes room for each of them.
+    let most = usize::try_from(MAX_COLUMNS).unwrap_or(usize::MAX);
+    if body.lines().any(|line| line.bytes().filter(|byte| *byte == delimiter).count() >= most) {
+        return Err(TableError::TooManyColumns);
+    }
     let rows = records(body, delimiter, budget)?;
     Ok(Workbook { sheets: vec![Sheet { name: String::new(), rows }] })
 }
@@ -220,6 +225,13 @@ mod tests {
         let rows = table(&bytes);
         assert_eq!(rows[1].1[1], "张三");
         assert!(rows[2].1[1].contains('\u{fffd}'));
+    }
+
+    #[test]
+    fn too_many_columns_are_refused_before_they_are_read() {
+        let line = |cells: usize| vec!["甲"; cells].join(",").into_bytes();
+        assert_eq!(read(&line(16_385), &mut Budget::default()), Err(TableError::TooManyColumns));
+        assert!(read(&line(16_384), &mut Budget::default()).is_ok());
     }
 
     #[test]

@@ -109,6 +109,13 @@ fn sheet(strings: &str, content: &str) -> Vec<u8> {
     let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     archive(&[
         (
+            "_rels/.rels",
+            &format!(
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+                 <Relationship Id=\"a\" Type=\"{relation}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
             "xl/workbook.xml",
             &format!(
                 "<workbook {spaces}><sheets><sheet name=\"题库\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
@@ -179,6 +186,15 @@ fn twins(number: usize) -> Vec<u8> {
 fn tagged(number: usize) -> Vec<u8> {
     let item = "{\"question\":\"甲\",\"answer\":\"对\"},";
     format!("{{\"{}\":[{}null]}}", "章".repeat(500_000), item.repeat(number)).into_bytes()
+}
+
+#[test]
+fn the_workbooks_here_are_workbooks() {
+    let sound = book("", &row(1, &(cell("A1", "题干") + &cell("B1", "答案"))));
+    let read = baiti::table::read(&sound).expect("a workbook");
+    assert_eq!(read.sheets[0].rows[0].cells.len(), 2);
+    let pointed = baiti::table::read(&shared("甲", 20)).expect("a workbook");
+    assert_eq!(pointed.sheets[0].rows.len(), 2);
 }
 
 #[test]
