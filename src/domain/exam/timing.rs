@@ -1,0 +1,106 @@
+//! The clock of an exam: strict and fair. It is kept here, never by the
+//! person's phone; what an outage took is given back.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+
+/// For so long after the end a tap counts that was under way.
+pub const GRACE: Duration = Duration::from_secs(5);
+/// How long before the end people are warned.
+pub const WARNINGS: [Duration; 2] = [Duration::from_mins(10), Duration::from_mins(1)];
+
+/// A span of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// From this moment.
+    pub opens: Timestamp,
+    /// To this one.
+    pub closes: Timestamp,
+}
+
+/// How a sitting stands in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// So much is left.
+    Running(Duration),
+    /// The time is over, but a tap that was under way counts.
+    Grace,
+    /// It is over.
+    Over,
+}
+
+/// How a sitting with this end stands now.
+pub fn standing(deadline: Timestamp, now: Timestamp) -> Standing {
+    if now < deadline {
+        return Standing::Running(deadline.since(now));
+    }
+    if now.since(deadline) < GRACE { Standing::Grace } else { Standing::Over }
+}
+
+/// When a sitting ends that begins now: after its length, but not after the
+/// window, both with the time that was added to it.
+pub fn deadline(window: Window, length: Duration, extra: Duration, now: Timestamp) -> Timestamp {
+    now.plus(length).min(window.closes).plus(extra)
+}
+
+/// When a sitting has to be looked after next, after `now`: at a warning, or
+/// once its grace is over.
+pub fn next_alarm(deadline: Timestamp, now: Timestamp) -> Timestamp {
+    let warnings = WARNINGS.into_iter().map(|before| deadline.minus(before));
+    warnings.filter(|at| *at > now).min().unwrap_or(deadline.plus(GRACE))
+}
+
+/// The warning that is due: the time it tells of, if that is about what is left.
+/// Nobody is told "ten minutes" who has only nine seconds.
+pub fn warning(deadline: Timestamp, now: Timestamp) -> Option<Duration> {
+    let Standing::Running(left) = standing(deadline, now) else { return None };
+    WARNINGS.into_iter().rev().find(|before| left <= *before && left * 2 > *before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINUTE: i64 = 60_000;
+    const END: Timestamp = Timestamp(100 * MINUTE);
+
+    #[test]
+    fn a_tap_under_way_at_the_end_counts() {
+        assert_eq!(standing(END, Timestamp(END.0 - 1)), Standing::Running(Duration::from_millis(1)));
+        assert_eq!(standing(END, END), Standing::Grace);
+        assert_eq!(standing(END, Timestamp(END.0 + 4_999)), Standing::Grace);
+        assert_eq!(standing(END, Timestamp(END.0 + 5_000)), Standing::Over);
+    }
+
+    #[test]
+    fn a_sitting_ends_with_the_window() {
+        let window = Window { opens: Timestamp(0), closes: END };
+        let length = Duration::from_mins(60);
+        assert_eq!(deadline(window, length, Duration::ZERO, Timestamp(0)), Timestamp(60 * MINUTE));
+        assert_eq!(deadline(window, length, Duration::ZERO, Timestamp(50 * MINUTE)), END);
+        let extra = Duration::from_mins(5);
+        assert_eq!(deadline(window, length, extra, Timestamp(50 * MINUTE)), Timestamp(105 * MINUTE));
+    }
+
+    #[test]
+    fn people_are_warned_twice_and_then_it_ends() {
+        let mut at = Timestamp(0);
+        let mut alarms = Vec::new();
+        for _ in 0..3 {
+            at = next_alarm(END, at);
+            alarms.push((at.0, warning(END, at).map(|left| left.as_secs())));
+        }
+        let grace = END.0 + 5_000;
+        assert_eq!(alarms, [(90 * MINUTE, Some(600)), (99 * MINUTE, Some(60)), (grace, None)]);
+    }
+
+    #[test]
+    fn a_late_warning_tells_no_wrong_time() {
+        assert_eq!(warning(END, Timestamp(91 * MINUTE)), Some(WARNINGS[0]));
+        assert_eq!(warning(END, Timestamp(96 * MINUTE)), None);
+        assert_eq!(warning(END, Timestamp(END.0 - 10_000)), None);
+    }
+}

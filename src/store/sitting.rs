@@ -1,0 +1,330 @@
+//! Sittings of exams, and the evidence of what was done in them.
+
+use super::{Result, StoreError, Tx};
+use crate::{
+    clock::Timestamp,
+    domain::{
+        answer::Answer,
+        exam::{
+            paper::Paper,
+            sitting::{Given, Work},
+            track::Book,
+        },
+        ids::{ExamId, SittingId, StaffId, UnitId},
+        points::Points,
+    },
+};
+
+/// A sitting.
+#[derive(Debug, Clone)]
+pub struct Sitting {
+    /// Its number.
+    pub id: SittingId,
+    /// Of which exam.
+    pub exam: ExamId,
+    /// Whose.
+    pub staff: StaffId,
+    /// Which attempt, from 1.
+    pub attempt: i64,
+    /// The word of the track.
+    pub track: String,
+    /// Whether one may look things up.
+    pub book: Book,
+    /// The paper.
+    pub paper: Paper,
+    /// What was done on it.
+    pub work: Work,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it ends, whatever was added and given back included.
+    pub deadline: Timestamp,
+    /// What was given back for outages, in milliseconds.
+    pub given_ms: i64,
+    /// When it has to be looked after.
+    pub alarm_at: Timestamp,
+    /// How it ended.
+    pub ended: Option<Ended>,
+}
+
+/// How a sitting ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// When.
+    pub at: Timestamp,
+    /// By whom or what.
+    pub by: EndedBy,
+    /// Why, if a proctor says so.
+    pub reason: Option<String>,
+    /// The mark.
+    pub earned: Points,
+}
+
+/// By whom or what a sitting ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedBy {
+    /// The person has handed in.
+    Person,
+    /// The time was over.
+    Time,
+    /// A proctor has taken the paper in.
+    Proctor,
+    /// It was declared void.
+    Void,
+}
+
+impl EndedBy {
+    /// The word in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Person => "self",
+            Self::Time => "time",
+            Self::Proctor => "proctor",
+            Self::Void => "void",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Person, Self::Time, Self::Proctor, Self::Void].into_iter().find(|by| by.word() == word)
+    }
+}
+
+/// The word of a book in the database.
+const fn book_word(book: Book) -> &'static str {
+    match book {
+        Book::Closed => "closed",
+        Book::Open => "open",
+    }
+}
+
+/// Reads the word of a book.
+pub(super) fn book(word: &str) -> Option<Book> {
+    [Book::Closed, Book::Open].into_iter().find(|book| book_word(*book) == word)
+}
+
+/// A sitting that begins.
+#[derive(Debug)]
+pub struct Beginning<'a> {
+    /// Of which exam.
+    pub exam: ExamId,
+    /// Whose.
+    pub staff: StaffId,
+    /// The unit they sit for.
+    pub unit: UnitId,
+    /// Which attempt, from 1.
+    pub attempt: i64,
+    /// The word of the track.
+    pub track: &'a str,
+    /// Whether one may look things up.
+    pub book: Book,
+    /// The paper.
+    pub paper: &'a Paper,
+    /// When it ends.
+    pub deadline: Timestamp,
+    /// When it has to be looked after.
+    pub alarm: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    exam_id: i64,
+    staff_id: i64,
+    attempt: i64,
+    track: String,
+    book: String,
+    paper: String,
+    started_at: i64,
+    deadline_at: i64,
+    given_ms: i64,
+    alarm_at: i64,
+    ended_at: Option<i64>,
+    ended_by: Option<String>,
+    reason: Option<String>,
+    earned: Option<i64>,
+    work: String,
+}
+
+impl Row {
+    fn sitting(self) -> Result<Sitting> {
+        let broken = |column| StoreError::broken("sitting", column, self.id);
+        let paper: Paper = serde_json::from_str(&self.paper).map_err(|_| broken("paper"))?;
+        let work: Work = serde_json::from_str(&self.work).map_err(|_| broken("work"))?;
+        if !work.fits(&paper) {
+            return Err(broken("work"));
+        }
+        let by =
+            self.ended_by.as_deref().map(|word| EndedBy::from_word(word).ok_or_else(|| broken("ended_by")));
+        let ended = self.ended_at.zip(by.transpose()?).map(|(at, by)| Ended {
+            at: Timestamp(at),
+            by,
+            reason: self.reason.clone(),
+            earned: Points::from_hundredths(self.earned.unwrap_or(0)),
+        });
+        Ok(Sitting {
+            id: SittingId(self.id),
+            exam: ExamId(self.exam_id),
+            staff: StaffId(self.staff_id),
+            attempt: self.attempt,
+            book: book(&self.book).ok_or_else(|| broken("book"))?,
+            track: self.track,
+            paper,
+            work,
+            started_at: Timestamp(self.started_at),
+            deadline: Timestamp(self.deadline_at),
+            given_ms: self.given_ms,
+            alarm_at: Timestamp(self.alarm_at),
+            ended,
+        })
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain data")
+}
+
+/// Begins a sitting. Who sits already is refused by the database.
+pub async fn begin(tx: &mut Tx, beginning: &Beginning<'_>, now: i64) -> Result<SittingId> {
+    let (id,): (i64,) = fetch_one!(
+        tx,
+        sql!("sitting_begin"),
+        beginning.exam.0,
+        beginning.staff.0,
+        beginning.unit.0,
+        beginning.attempt,
+        beginning.track,
+        book_word(beginning.book),
+        json(beginning.paper),
+        now,
+        beginning.deadline.0,
+        beginning.alarm.0,
+        beginning.paper.full_mark().hundredths(),
+    );
+    let work = Work::new(beginning.paper.items().len());
+    execute!(tx, sql!("sitting_work_add"), id, json(&work));
+    Ok(SittingId(id))
+}
+
+/// The sitting that a person is in.
+pub async fn open(tx: &mut Tx, staff: StaffId) -> Result<Option<Sitting>> {
+    let row: Option<Row> = fetch_optional!(tx, sql!("sitting_open_of_staff"), staff.0);
+    row.map(Row::sitting).transpose()
+}
+
+/// A sitting.
+pub async fn get(tx: &mut Tx, id: SittingId) -> Result<Option<Sitting>> {
+    let row: Option<Row> = fetch_optional!(tx, sql!("sitting_get"), id.0);
+    row.map(Row::sitting).transpose()
+}
+
+/// All sittings of an exam, in the order in which they began.
+pub async fn of_exam(tx: &mut Tx, exam: ExamId) -> Result<Vec<Sitting>> {
+    let rows: Vec<Row> = fetch_all!(tx, sql!("sitting_of_exam"), exam.0);
+    rows.into_iter().map(Row::sitting).collect()
+}
+
+/// A person's attempt at an exam, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// The sitting.
+    pub sitting: SittingId,
+    /// Which attempt, from 1.
+    pub number: i64,
+    /// When and how it ended.
+    pub ended: Option<(Timestamp, EndedBy)>,
+    /// The mark, once it ended.
+    pub earned: Option<Points>,
+    /// The full mark.
+    pub full: Points,
+}
+
+/// A person's attempts at an exam.
+pub async fn of_candidate(tx: &mut Tx, exam: ExamId, staff: StaffId) -> Result<Vec<Attempt>> {
+    type Row = (i64, i64, Option<i64>, Option<String>, Option<i64>, i64);
+    let rows: Vec<Row> = fetch_all!(tx, sql!("sitting_of_candidate"), exam.0, staff.0);
+    let attempt = |(id, number, ended_at, ended_by, earned, full): Row| {
+        let by = ended_by.as_deref().and_then(EndedBy::from_word);
+        if ended_at.is_some() && by.is_none() {
+            return Err(StoreError::broken("sitting", "ended_by", id));
+        }
+        Ok(Attempt {
+            sitting: SittingId(id),
+            number,
+            ended: ended_at.map(Timestamp).zip(by),
+            earned: earned.map(Points::from_hundredths),
+            full: Points::from_hundredths(full),
+        })
+    };
+    rows.into_iter().map(attempt).collect()
+}
+
+/// Keeps what was done on the paper.
+pub async fn save(tx: &mut Tx, id: SittingId, work: &Work) -> Result<()> {
+    let touched = execute!(tx, sql!("sitting_save"), id.0, json(work));
+    if touched == 1 { Ok(()) } else { Err(StoreError::broken("sitting_work", "sitting_id", id)) }
+}
+
+/// Keeps an answer, as evidence and on the paper.
+pub async fn answer(tx: &mut Tx, id: SittingId, work: &Work, given: &Given, now: i64) -> Result<()> {
+    let place = i64::try_from(given.place).unwrap_or(i64::MAX);
+    let answer = given.answer.as_ref().map(json);
+    execute!(tx, sql!("sitting_answer_add"), id.0, place, answer, now);
+    save(tx, id, work).await
+}
+
+/// An answer as it was given, changed or taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What.
+    pub given: Given,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// All that was answered in a sitting, in its order.
+pub async fn answers(tx: &mut Tx, id: SittingId) -> Result<Vec<Kept>> {
+    let rows: Vec<(i64, Option<String>, i64)> = fetch_all!(tx, sql!("sitting_answers"), id.0);
+    let kept = |(place, answer, at): (i64, Option<String>, i64)| {
+        let broken = |_| StoreError::broken("sitting_answer", "answer", id);
+        let answer: Option<Answer> =
+            answer.as_deref().map(serde_json::from_str).transpose().map_err(broken)?;
+        let place = usize::try_from(place).map_err(|_| StoreError::broken("sitting_answer", "place", id))?;
+        Ok(Kept { given: Given { place, answer }, at: Timestamp(at) })
+    };
+    rows.into_iter().map(kept).collect()
+}
+
+/// Ends a sitting that is open; whether it was.
+pub async fn end(tx: &mut Tx, id: SittingId, ended: &Ended) -> Result<bool> {
+    let earned = ended.earned.hundredths();
+    let touched = execute!(tx, sql!("sitting_end"), id.0, ended.at.0, ended.by.word(), &ended.reason, earned);
+    Ok(touched == 1)
+}
+
+/// The open sittings that have to be looked after.
+pub async fn due(tx: &mut Tx, now: i64) -> Result<Vec<SittingId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("sitting_due"), now);
+    Ok(rows.into_iter().map(|(id,)| SittingId(id)).collect())
+}
+
+/// Sets when an open sitting ends and has to be looked after.
+pub async fn set_times(tx: &mut Tx, id: SittingId, deadline: Timestamp, alarm: Timestamp) -> Result<bool> {
+    Ok(execute!(tx, sql!("sitting_set_times"), id.0, deadline.0, alarm.0) == 1)
+}
+
+/// How many sit an exam right now.
+pub async fn count_open(tx: &mut Tx, exam: ExamId) -> Result<i64> {
+    let (count,): (i64,) = fetch_one!(tx, sql!("sitting_count_open"), exam.0);
+    Ok(count)
+}
+
+/// Keeps what was looked up, as evidence.
+pub async fn searched(tx: &mut Tx, id: SittingId, words: &str, hits: i64, now: i64) -> Result<()> {
+    execute!(tx, sql!("sitting_search_add"), id.0, words, hits, now);
+    Ok(())
+}
+
+/// What was looked up in a sitting, how much was found, and when.
+pub async fn searches(tx: &mut Tx, id: SittingId) -> Result<Vec<(String, i64, Timestamp)>> {
+    let rows: Vec<(String, i64, i64)> = fetch_all!(tx, sql!("sitting_searches"), id.0);
+    Ok(rows.into_iter().map(|(words, hits, at)| (words, hits, Timestamp(at))).collect())
+}
