@@ -13,6 +13,7 @@
 //! | [`report`] | pages and workbooks to print and file | domain |
 //! | [`store`] | SQLite and PostgreSQL, a file a noun | domain |
 //! | [`intake`] | files from outside: what they would change, and loading them as shown | bank, roster, exchange, store |
+//! | [`exams`] | exams: planning, sitting and marking them | domain, store |
 //! | [`chat`] | the conversation, in any chat; the desk that runs the turns | all above |
 //! | [`jobs`] | durable jobs and the house's upkeep | chat, store |
 //! | [`telegram`] | the Bot API | chat |
@@ -59,6 +60,7 @@ pub mod bank;
 pub mod chat;
 pub mod clock;
 pub mod domain;
+pub mod exams;
 pub mod exchange;
 pub mod intake;
 pub mod jobs;

@@ -34,6 +34,7 @@ pub mod question;
 pub mod rebuild;
 pub mod response;
 pub mod round;
+pub mod ruling;
 pub mod score;
 pub mod sitting;
 pub mod staff;

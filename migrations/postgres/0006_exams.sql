@@ -11,6 +11,7 @@ CREATE TABLE exam (
     alarm_at    BIGINT,                  -- when it has to be looked after
     seed        BIGINT NOT NULL,
     pools       TEXT,                    -- what its papers are drawn from, JSON
+    keys        TEXT,                    -- the wordings whose keys the marks come from, JSON
     parent_id   BIGINT REFERENCES exam (id), -- that it makes up for, or goes on from
     relation    TEXT,                    -- makeup or further
     created_by  BIGINT REFERENCES staff (id),

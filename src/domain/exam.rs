@@ -4,10 +4,14 @@ pub mod blueprint;
 pub mod paper;
 pub mod phase;
 pub mod pool;
+pub mod ruling;
 pub mod sitting;
 pub mod timing;
 pub mod track;
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use self::{blueprint::Row, timing::Window, track::Track};
@@ -37,6 +41,9 @@ pub struct Exam {
     pub multiple: MultipleRule,
     /// The tracks; the first that a person fits is theirs.
     pub tracks: Vec<Track>,
+    /// The day on which ages count; that of the opening without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ages_on: Option<NaiveDate>,
     /// What people see of their results, and when.
     #[serde(default)]
     pub review: Review,
@@ -60,6 +67,8 @@ pub struct Who {
     pub people: Vec<String>,
     /// The staff numbers of those who don't sit.
     pub except: Vec<String>,
+    /// The tracks of single people that were set by hand, by staff number.
+    pub tracks: BTreeMap<String, String>,
 }
 
 /// Whether papers differ.

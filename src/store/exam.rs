@@ -1,11 +1,13 @@
 //! Exams.
 
+use std::collections::BTreeMap;
+
 use super::{Result, StoreError, Tx};
 use crate::{
     clock::Timestamp,
     domain::{
         exam::{Exam, phase::Phase, pool::Pools, timing::Window},
-        ids::{ExamId, StaffId},
+        ids::{ExamId, StaffId, VersionId},
         shuffle::Seed,
     },
 };
@@ -29,9 +31,14 @@ pub struct ExamRow {
     pub seed: Seed,
     /// What its papers are drawn from, once it is published.
     pub pools: Option<Pools>,
+    /// The wordings whose keys the marks come from, once it is marked.
+    pub keys: Option<Keys>,
     /// The exam that this one makes up for or goes on from.
     pub parent: Option<(ExamId, Relation)>,
 }
+
+/// The wording whose key is in force for a wording that was asked.
+pub type Keys = BTreeMap<VersionId, VersionId>;
 
 /// What an exam is to an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,6 +104,7 @@ struct Row {
     alarm_at: Option<i64>,
     seed: i64,
     pools: Option<String>,
+    keys: Option<String>,
     parent_id: Option<i64>,
     relation: Option<String>,
 }
@@ -108,6 +116,7 @@ impl Row {
         exam.window = window(self.opens_at, self.closes_at);
         let pools =
             self.pools.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken("pools"))?;
+        let keys = self.keys.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken("keys"))?;
         let relation =
             self.relation.as_deref().map(|word| Relation::from_word(word).ok_or_else(|| broken("relation")));
         Ok(ExamRow {
@@ -120,6 +129,7 @@ impl Row {
             alarm_at: self.alarm_at.map(Timestamp),
             seed: Seed(self.seed),
             pools,
+            keys,
         })
     }
 }
@@ -200,6 +210,12 @@ pub async fn set_phase(
 pub async fn set_pools(tx: &mut Tx, id: ExamId, pools: Option<&Pools>) -> Result<()> {
     let pools = pools.map(|pools| serde_json::to_string(pools).expect("plain data"));
     execute!(tx, sql!("exam_set_pools"), id.0, pools);
+    Ok(())
+}
+
+/// Fixes whose keys its marks come from.
+pub async fn set_keys(tx: &mut Tx, id: ExamId, keys: &Keys) -> Result<()> {
+    execute!(tx, sql!("exam_set_keys"), id.0, serde_json::to_string(keys).expect("plain data"));
     Ok(())
 }
 

@@ -148,6 +148,19 @@ pub async fn in_force(tx: &mut Tx, version: VersionId) -> Result<Question> {
     Ok(Question { points, shuffle, ..newest })
 }
 
+/// All wordings of these questions, those of a question from the oldest on.
+pub async fn wordings(
+    tx: &mut Tx,
+    questions: &[QuestionId],
+) -> Result<Vec<(VersionId, QuestionId, Question)>> {
+    let ids = serde_json::to_string(questions).expect("plain data");
+    let rows: Vec<(i64, i64, String)> = fetch_all!(tx, twin!(tx, "question_versions_of"), ids);
+    let wording = |(version, question, content): (i64, i64, String)| {
+        Ok((VersionId(version), QuestionId(question), content_of(version, &content)?))
+    };
+    rows.into_iter().map(wording).collect()
+}
+
 /// Candidates for a round, each with its current version.
 pub type Candidates = Vec<(Candidate, VersionId)>;
 

@@ -300,6 +300,12 @@ pub async fn end(tx: &mut Tx, id: SittingId, ended: &Ended) -> Result<bool> {
     Ok(touched == 1)
 }
 
+/// Sets the mark of a sitting that has ended anew.
+pub async fn set_mark(tx: &mut Tx, id: SittingId, earned: Points, full: Points) -> Result<()> {
+    let touched = execute!(tx, sql!("sitting_set_earned"), id.0, earned.hundredths(), full.hundredths());
+    if touched == 1 { Ok(()) } else { Err(StoreError::broken("sitting", "ended_at", id)) }
+}
+
 /// The open sittings that have to be looked after.
 pub async fn due(tx: &mut Tx, now: i64) -> Result<Vec<SittingId>> {
     let rows: Vec<(i64,)> = fetch_all!(tx, sql!("sitting_due"), now);

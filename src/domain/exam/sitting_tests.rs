@@ -55,6 +55,7 @@ fn exam(rows: &[usize], order: Order, draw: Draw) -> Exam {
         order,
         multiple: MultipleRule::default(),
         tracks: vec![],
+        ages_on: None,
         review: Review::default(),
         code: RoomCode::None,
         proctors: vec![],

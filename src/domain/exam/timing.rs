@@ -46,6 +46,18 @@ pub fn deadline(window: Window, length: Duration, extra: Duration, now: Timestam
     now.plus(length).min(window.closes).plus(extra)
 }
 
+/// How long before the opening people are reminded.
+pub const REMINDERS: [Duration; 3] =
+    [Duration::from_hours(24), Duration::from_hours(1), Duration::from_mins(10)];
+
+/// When an exam has to be looked after next, after `now`: at a reminder, when
+/// it opens, or once it has closed and the last grace is over.
+pub fn next_step(window: Window, now: Timestamp) -> Timestamp {
+    let reminders = REMINDERS.into_iter().map(|before| window.opens.minus(before));
+    let steps = reminders.chain([window.opens]).filter(|at| *at > now);
+    steps.min().unwrap_or(window.closes.plus(GRACE))
+}
+
 /// When a sitting has to be looked after next, after `now`: at a warning, or
 /// once its grace is over.
 pub fn next_alarm(deadline: Timestamp, now: Timestamp) -> Timestamp {
@@ -95,6 +107,21 @@ mod tests {
         }
         let grace = END.0 + 5_000;
         assert_eq!(alarms, [(90 * MINUTE, Some(600)), (99 * MINUTE, Some(60)), (grace, None)]);
+    }
+
+    #[test]
+    fn an_exam_is_looked_after_step_by_step() {
+        let window = Window { opens: Timestamp(2_000 * MINUTE), closes: Timestamp(2_100 * MINUTE) };
+        let mut at = Timestamp(0);
+        let steps: Vec<i64> = std::iter::repeat_with(|| {
+            at = next_step(window, at);
+            at.0
+        })
+        .take(5)
+        .collect();
+        let minutes = [560, 1_940, 1_990, 2_000].map(|minutes| minutes * MINUTE);
+        assert_eq!(steps[..4], minutes);
+        assert_eq!(steps[4], 2_100 * MINUTE + 5_000);
     }
 
     #[test]
