@@ -221,7 +221,7 @@ pub struct Present {
     pub birth: Option<Birth>,
 }
 
-/// Everybody who belongs to the office, made-up people left out, unit by unit.
+/// Everybody who belongs to the office, unit by unit.
 pub async fn present(tx: &mut Tx) -> Result<Vec<Present>> {
     type Row = (i64, String, String, i64, String, Option<String>);
     let rows: Vec<Row> = fetch_all!(tx, sql!("staff_expected"));
