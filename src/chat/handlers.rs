@@ -73,7 +73,7 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
             Some(press) if person.sits.is_some() && !exam::allows(&press) => {
-                exam::refuse(turn, person).await?
+                exam::refuse(turn, person).await?;
             }
             Some(press) => {
                 forget_waiting(turn, person, &press).await?;

@@ -26,11 +26,11 @@ entrance-rules =
     · 点“开始考试”就开始计时，中途离开也不停；断线、换手机，发送“考试”就能接着答
     · 时间一到自动交卷
     点“开始考试”，就是承诺遵守考场纪律，独立答题。
-entrance-code = · 开始前要输入考场里公布的考试码
+entrance-code = · 开始前要打出考场里公布的考试码
 button-begin-exam = 开始考试
 button-not-now = 现在不考
-exam-code = 请输入考场里公布的考试码，然后发送。
-exam-code-wrong = 考试码不对。请看清监考人员公布的考试码，重新输入并发送。
+exam-code = 请把考场里公布的考试码打出来，然后发送。
+exam-code-wrong = 考试码不对。请看清监考人员公布的考试码，重新打一遍，然后发送。
 exam-code-too-many = 考试码输错的次数太多了，请过一会儿再试，或请监考人员帮忙。
 refused-not-expected = “{ $title }”的名单上没有您。如果您应当参加，请联系管理员。
 refused-excused = “{ $title }”您不用参加。如有疑问，请联系管理员。
