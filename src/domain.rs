@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod choices;
 pub mod citation;
 pub mod draw;
+pub mod exam;
 pub mod grading;
 pub mod ids;
 pub mod lang;
