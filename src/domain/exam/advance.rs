@@ -185,7 +185,7 @@ pub fn advance(candidates: &[Candidate], rule: &Rule, declined: &[StaffId]) -> A
     let mut told = Advancement::default();
     for (group, members) in groups {
         if let Some(seats) = rule.quota.seats(&group) {
-            edge::decide(&mut told, group, seats, rule.ties, members, declined);
+            edge::decide(&mut told, &group, seats, rule.ties, &members, declined);
         }
     }
     told.chain = in_order(&told.chain, declined);

@@ -26,14 +26,22 @@ fn rank(candidate: &Candidate, ties: Ties) -> Rank {
     (Reverse(candidate.mark), Reverse(candidate.further), tie)
 }
 
-/// A group in order.
-struct Field<'a> {
-    ranked: Vec<(Rank, &'a Candidate)>,
+/// Somebody of the group.
+struct Member {
+    rank: Rank,
+    staff: StaffId,
+    mark: Points,
+    place: usize,
+}
+
+/// Those of a group who haven't declined, in order.
+struct Field {
+    members: Vec<Member>,
     ties: Ties,
     seats: usize,
 }
 
-/// Where the edge runs through those who are left.
+/// Where the edge runs through them.
 #[derive(Default)]
 struct Edge {
     /// How many go on, from the top.
@@ -47,58 +55,56 @@ struct Edge {
 /// Decides a group and adds it to what is told.
 pub(super) fn decide(
     told: &mut Advancement,
-    group: Group,
+    group: &Group,
     seats: usize,
     ties: Ties,
-    members: Vec<&Candidate>,
+    candidates: &[&Candidate],
     declined: &[StaffId],
 ) {
-    let mut ranked: Vec<_> = members.into_iter().map(|one| (rank(one, ties), one)).collect();
-    ranked.sort_by_key(|(rank, candidate)| (*rank, candidate.staff));
-    let places = places(&ranked);
-    let mut field = Field { ranked, ties, seats };
+    let mut field = Field { members: in_order(candidates, ties), ties, seats };
     let (moved, chain) = field.decline(declined);
-    let edge = field.edge();
-    let reasons = field.reasons(&edge, &moved);
-    let place = |staff: &StaffId| places.get(staff).copied().unwrap_or_default();
-    let staff: Vec<StaffId> = field.ranked.iter().map(|(_, candidate)| candidate.staff).collect();
-    let (advancing, rest) = staff.split_at(edge.advancing);
-    let (further, waiting) = rest.split_at(edge.further);
-    let advancing = advancing.iter().zip(reasons);
-    told.advancing.extend(advancing.map(|(staff, reason)| Advancing {
-        staff: *staff,
-        group: group.clone(),
-        place: place(staff),
-        reason,
-    }));
-    let waiting = waiting.iter();
-    told.waiting.extend(waiting.map(|staff| Waiting {
-        staff: *staff,
-        group: group.clone(),
-        place: place(staff),
-    }));
-    if !further.is_empty() {
-        told.further.push(Further { group, seats: edge.open, staff: further.to_vec() });
-    }
     told.chain.extend(chain);
+    let edge = field.edge();
+    let (advancing, rest) = field.members.split_at(edge.advancing);
+    let (further, waiting) = rest.split_at(edge.further);
+    told.advancing.extend(advancing.iter().map(|one| one.advancing(group, field.reason(one, &edge, &moved))));
+    told.waiting.extend(waiting.iter().map(|one| one.waiting(group)));
+    if !further.is_empty() {
+        let staff = further.iter().map(|one| one.staff).collect();
+        told.further.push(Further { group: group.clone(), seats: edge.open, staff });
+    }
 }
 
-/// Each one's place by mark alone, from 1.
-fn places(ranked: &[(Rank, &Candidate)]) -> BTreeMap<StaffId, usize> {
-    let above = |mark: Points| ranked.partition_point(|(_, other)| other.mark > mark);
-    ranked.iter().map(|(_, one)| (one.staff, above(one.mark) + 1)).collect()
+fn in_order(candidates: &[&Candidate], ties: Ties) -> Vec<Member> {
+    let member =
+        |one: &&Candidate| Member { rank: rank(one, ties), staff: one.staff, mark: one.mark, place: 0 };
+    let mut members: Vec<Member> = candidates.iter().map(member).collect();
+    members.sort_by_key(|member| (member.rank, member.staff));
+    for at in 0..members.len() {
+        members[at].place = members.partition_point(|other| other.mark > members[at].mark) + 1;
+    }
+    members
 }
 
-impl Field<'_> {
-    /// The equals that the last place falls among go on, sit a further exam,
-    /// or fit in.
+impl Member {
+    fn advancing(&self, group: &Group, reason: Reason) -> Advancing {
+        Advancing { staff: self.staff, group: group.clone(), place: self.place, reason }
+    }
+
+    fn waiting(&self, group: &Group) -> Waiting {
+        Waiting { staff: self.staff, group: group.clone(), place: self.place }
+    }
+}
+
+impl Field {
+    /// The equals whom the last place falls among fit in, all go on, or sit a
+    /// further exam.
     fn edge(&self) -> Edge {
-        let Some((last, _)) = self.seats.checked_sub(1).and_then(|last| self.ranked.get(last)) else {
-            let advancing = self.ranked.len().min(self.seats);
-            return Edge { advancing, ..Edge::default() };
+        let Some(last) = self.seats.checked_sub(1).and_then(|last| self.members.get(last)) else {
+            return Edge { advancing: self.members.len().min(self.seats), ..Edge::default() };
         };
-        let above = self.ranked.partition_point(|(rank, _)| rank < last);
-        let through = self.ranked.partition_point(|(rank, _)| rank <= last);
+        let above = self.members.partition_point(|member| member.rank < last.rank);
+        let through = self.members.partition_point(|member| member.rank <= last.rank);
         if through == self.seats || self.ties == Ties::All {
             return Edge { advancing: through, ..Edge::default() };
         }
@@ -106,36 +112,36 @@ impl Field<'_> {
     }
 
     fn advancing(&self) -> impl Iterator<Item = StaffId> {
-        self.ranked.iter().take(self.edge().advancing).map(|(_, candidate)| candidate.staff)
+        self.members.iter().take(self.edge().advancing).map(|member| member.staff)
     }
 
     /// Takes out those who decline, one after another, and tells who moved up
     /// for whom.
     fn decline(&mut self, declined: &[StaffId]) -> (BTreeMap<StaffId, StaffId>, Vec<Link>) {
         let (mut moved, mut chain) = (BTreeMap::new(), Vec::new());
-        let mut before: BTreeSet<StaffId> = self.advancing().collect();
+        let mut known: BTreeSet<StaffId> = self.advancing().collect();
         for staff in declined {
-            let Some(at) = self.ranked.iter().position(|(_, candidate)| candidate.staff == *staff) else {
+            let Some(at) = self.members.iter().position(|member| member.staff == *staff) else {
                 continue;
             };
-            self.ranked.remove(at);
-            let moved_up: Vec<StaffId> = self.advancing().filter(|one| before.insert(*one)).collect();
+            self.members.remove(at);
+            let moved_up: Vec<StaffId> = self.advancing().filter(|one| known.insert(*one)).collect();
             moved.extend(moved_up.iter().map(|one| (*one, *staff)));
             chain.push(Link { declined: *staff, moved_up });
         }
         (moved, chain)
     }
 
-    /// Why each of the advancing goes on, in order.
-    fn reasons(&self, edge: &Edge, moved: &BTreeMap<StaffId, StaffId>) -> Vec<Reason> {
-        let behind = self.ranked.get(edge.advancing).map(|(_, candidate)| candidate.mark);
-        let surplus = (edge.advancing > self.seats).then(|| &self.ranked[edge.advancing - 1].0);
-        let reason = |(rank, candidate): &(Rank, &Candidate)| match moved.get(&candidate.staff) {
+    /// Why one of the advancing goes on.
+    fn reason(&self, one: &Member, edge: &Edge, moved: &BTreeMap<StaffId, StaffId>) -> Reason {
+        let last = edge.advancing.checked_sub(1).and_then(|last| self.members.get(last));
+        let beyond = edge.advancing > self.seats && last.is_some_and(|last| last.rank == one.rank);
+        let behind = self.members.get(edge.advancing).is_some_and(|first| first.mark == one.mark);
+        match moved.get(&one.staff) {
             Some(of) => Reason::Instead { of: *of },
-            None if Some(rank) == surplus => Reason::Equal,
-            None if Some(candidate.mark) == behind => Reason::Tie,
+            None if beyond => Reason::Equal,
+            None if behind => Reason::Tie,
             None => Reason::Mark,
-        };
-        self.ranked.iter().take(edge.advancing).map(reason).collect()
+        }
     }
 }

@@ -139,6 +139,8 @@ fn a_rule_is_written_in_words() {
     let units = r#"{"quota":{"per_unit":{"4":2}},"ties":"all"}"#;
     let read: Rule = serde_json::from_str(units).unwrap();
     assert_eq!(read.quota, Quota::PerUnit([(UnitId(4), 2)].into()));
+    let file = "ties = 'further'\nquota.per_unit = { 4 = 2 }";
+    assert_eq!(toml::from_str::<Rule>(file).unwrap(), Rule { ties: Ties::Further, ..read });
 }
 
 fn any_rule() -> impl Strategy<Value = Rule> {

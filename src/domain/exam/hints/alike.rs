@@ -99,7 +99,9 @@ impl Crowd {
                 wrong[person].push((*item, answer));
             }
         }
-        wrong.iter_mut().for_each(|answers| answers.sort_unstable());
+        for answers in &mut wrong {
+            answers.sort_unstable();
+        }
         let mut same = vec![1.0; items.len()];
         for (item, answers) in items.values() {
             same[*item] = probability_of_same(answers.values().map(|answer| buckets[*answer].len()));
@@ -128,7 +130,9 @@ impl Crowd {
         for one in (0..able.len()).filter(|one| able[*one]) {
             for (item, answer) in &self.wrong[one] {
                 let weight = self.weight(*item);
-                later(&buckets[*answer], one).iter().for_each(|other| weights[*other] += weight);
+                for other in later(&buckets[*answer], one) {
+                    weights[*other] += weight;
+                }
             }
             let reached = (one + 1..able.len()).filter(|other| weights[*other] >= needed);
             found.extend(reached.map(|other| (one, other)));

@@ -101,6 +101,16 @@ fn a_pair_that_copied_is_told_and_nobody_else() {
     assert!((pair.corrected / (pair.probability * 1770.0) - 1.0).abs() < 1e-9 && pair.corrected < 1e-6);
 }
 
+/// Twelve million pairs, half of all answers wrong: a bound on the pairs is
+/// needed to get through in a blink.
+#[test]
+fn five_thousand_sittings_are_compared() {
+    let mut traces = by_themselves(5000, 60, 4);
+    traces[4321].given = traces[1234].given.clone();
+    let told = alike(&traces, &Limits::default());
+    assert_eq!(told.iter().map(|pair| (pair.one, pair.other)).collect::<Vec<_>>(), [(1234, 4321)]);
+}
+
 /// Two statements and no choice between wrong answers: being wrong together
 /// says nothing.
 #[test]

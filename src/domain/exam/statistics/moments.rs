@@ -18,7 +18,7 @@ pub fn median(values: &[f64]) -> Option<f64> {
     Some(f64::midpoint(*lower, *upper))
 }
 
-/// m_k = Σ(v − v̄)^k / n, the k-th central moment.
+/// `m_k` = Σ(v − v̄)^k / n, the k-th central moment.
 pub fn central(values: &[f64], power: i32) -> Option<f64> {
     let middle = mean(values)?;
     Some(values.iter().map(|value| (value - middle).powi(power)).sum::<f64>() / count(values.len()))

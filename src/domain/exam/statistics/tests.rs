@@ -35,7 +35,10 @@ fn an_example_for_a_pencil() {
     near(a.efficiency, 100.0);
     near(a.weight, 50.0);
     let whole = told.whole;
-    (near(whole.mean, 1.0), near(whole.median, 1.0), near(whole.sd, 1.0), near(whole.skewness, 0.0));
+    for (figure, expected) in [(whole.mean, 1.0), (whole.median, 1.0), (whole.sd, 1.0), (whole.skewness, 0.0)]
+    {
+        near(figure, expected);
+    }
     near(whole.alpha, 200.0 / 3.0);
     near(whole.error_ratio, 100.0 * (1.0_f64 / 3.0).sqrt());
     near(whole.standard_error, (1.0_f64 / 3.0).sqrt());

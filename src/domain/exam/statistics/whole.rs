@@ -11,7 +11,7 @@ use crate::domain::exam::real::{count, hundredths};
 
 /// The figures of a whole exam, by the formulas of Moodle's quiz statistics
 /// (`mod/quiz/report/statistics/classes/calculator.php`). S is the number of
-/// sittings, T a sitting's total mark, m_k the k-th central moment of T. A
+/// sittings, T a sitting's total mark, `m_k` the k-th central moment of T. A
 /// figure that needs more sittings, or marks that differ, is `None`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Whole {
