@@ -13,6 +13,7 @@ use baiti::{
             paper::Paper,
             phase::Phase,
             pool::Pools,
+            results::{self, Counting},
             sitting::{Move, Step, Work},
             timing::Window,
             track::{Ages, Book, Track},
@@ -48,6 +49,7 @@ fn exam() -> Exam {
         late_minutes: None,
         pass: Points::whole(2),
         attempts: 2,
+        counts: Counting::Best,
     };
     Exam {
         title: "法规考试".into(),
@@ -60,6 +62,8 @@ fn exam() -> Exam {
         tracks: vec![track],
         ages_on: None,
         review: Review::default(),
+        places: results::Order::default(),
+        advance: None,
         code: RoomCode::Changing,
         proctors: vec![],
     }

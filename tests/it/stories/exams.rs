@@ -8,6 +8,7 @@ use baiti::{
         exam::{
             Draw, Exam, Moment, Order, Review, RoomCode, Who,
             blueprint::{Row, Source},
+            results::{self, Counting},
             timing::Window,
             track::{Ages, Book, Track},
         },
@@ -39,6 +40,7 @@ fn track(id: &str, title: &str, book: Book, ages: Ages) -> Track {
         late_minutes: Some(30),
         pass: Points::whole(6),
         attempts: 1,
+        counts: Counting::Best,
     }
 }
 
@@ -66,6 +68,8 @@ fn two_tracks(now: Timestamp) -> Exam {
         ],
         ages_on: None,
         review: Review { mark: Moment::HandedIn, ..Review::default() },
+        places: results::Order::default(),
+        advance: None,
         code: RoomCode::None,
         proctors: vec![],
     }
