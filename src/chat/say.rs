@@ -4,7 +4,9 @@ use super::{
     incoming::MessageId,
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
-    screens::{admin, bank, binding, choose, closing, line, people, question, standing, upload, verdict},
+    screens::{
+        admin, bank, binding, choose, closing, exam_clock, line, people, question, standing, upload, verdict,
+    },
     texts::{Words, unescape},
 };
 
@@ -49,6 +51,8 @@ pub enum Say {
     Upload(Box<upload::Upload>),
     /// A staff list that is to be loaded.
     People(Box<people::People>),
+    /// An exam whose time has come.
+    ExamClock(exam_clock::ExamClock),
 }
 
 impl Say {
@@ -74,6 +78,7 @@ impl Say {
             Self::Bank(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),
+            Self::ExamClock(screen) => screen.page(words),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! An exam (考试): who sits it and when, on which papers, by which rules.
 
 pub mod blueprint;
+pub mod outage;
 pub mod paper;
 pub mod phase;
 pub mod pool;
