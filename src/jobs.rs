@@ -1,7 +1,7 @@
 //! Durable jobs and the house's own upkeep, side by side: heartbeats must not
 //! wait for a sweep, nor a sweep for an office whose answers are marked again.
 
-mod exams;
+pub mod exams;
 mod export;
 mod remark;
 mod tell;
@@ -202,7 +202,9 @@ pub async fn one_job(desk: &Desk) -> Result<bool> {
 /// its channel is.
 fn kinds(desk: &Desk) -> impl Iterator<Item = &'static str> {
     let uploads = [Channel::Telegram, Channel::Terminal].into_iter().filter(|channel| desk.fetches(*channel));
-    [exams_tell::JOB, REMARK, exports::JOB].into_iter().chain(uploads.map(|channel| uploads::job(channel.word())))
+    [exams_tell::JOB, REMARK, exports::JOB]
+        .into_iter()
+        .chain(uploads.map(|channel| uploads::job(channel.word())))
 }
 
 async fn act(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {

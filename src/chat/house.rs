@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -16,7 +16,14 @@ use sha2::{Digest as _, Sha256};
 use super::{incoming::ChatKey, texts::Texts};
 use crate::{
     clock::{SharedClock, Timestamp},
-    domain::{calendar, exam::outage::Beat, ids::VersionId, rules::Rules, shuffle::Seed, topic::Topic},
+    domain::{
+        calendar,
+        exam::outage::{Beat, SILENCE},
+        ids::VersionId,
+        rules::Rules,
+        shuffle::Seed,
+        topic::Topic,
+    },
     exchange::settle,
     store::{self, Store, Tx, question::Versioned},
 };
@@ -61,9 +68,10 @@ impl House {
         calendar::day_of(moment, self.zone)
     }
 
-    /// A moment as the clocks of the office show it.
+    /// A moment by the clock on the office's wall.
     pub fn local(&self, moment: Timestamp) -> NaiveDateTime {
-        calendar::local(moment, self.zone)
+        let utc = DateTime::from_timestamp_millis(moment.0).unwrap_or_default();
+        utc.with_timezone(&self.zone).naive_local()
     }
 
     /// A topic by its word. One that the settings no longer have is shown by
@@ -176,6 +184,12 @@ impl Pulse {
     /// The last beat.
     pub fn last(&self) -> Option<Beat> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this copy has given no sign of life for too long: it has just
+    /// woken, and whatever is due was faster than its heart.
+    pub fn is_late(&self, now: Timestamp) -> bool {
+        self.last().is_some_and(|last| now.since(last.at) > SILENCE)
     }
 
     /// Notes a beat.

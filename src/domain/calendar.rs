@@ -1,6 +1,6 @@
 //! Days, weeks and months as people count them.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDate};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -9,11 +9,6 @@ use crate::clock::Timestamp;
 /// The day of a moment where the office is.
 pub fn day_of(moment: Timestamp, zone: Tz) -> NaiveDate {
     DateTime::from_timestamp_millis(moment.0).unwrap_or_default().with_timezone(&zone).date_naive()
-}
-
-/// A moment as the clocks of the office show it.
-pub fn local(moment: Timestamp, zone: Tz) -> NaiveDateTime {
-    DateTime::from_timestamp_millis(moment.0).unwrap_or_default().with_timezone(&zone).naive_local()
 }
 
 /// A length of time that has its own ranking.

@@ -1,6 +1,7 @@
 //! An exam (考试): who sits it and when, on which papers, by which rules.
 
 pub mod blueprint;
+pub mod code;
 pub mod outage;
 pub mod paper;
 pub mod phase;

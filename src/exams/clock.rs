@@ -133,12 +133,7 @@ pub enum Rung {
 }
 
 /// Looks after an open sitting that is due; `None` if nobody needs to be told.
-pub async fn ring(
-    tx: &mut Tx,
-    marker: &mut Marker,
-    id: SittingId,
-    now: Timestamp,
-) -> Result<Option<Rung>> {
+pub async fn ring(tx: &mut Tx, marker: &mut Marker, id: SittingId, now: Timestamp) -> Result<Option<Rung>> {
     let due = sitting::get(tx, id).await?.filter(|one| one.ended.is_none() && one.alarm_at <= now);
     let Some(mut due) = due else { return Ok(None) };
     if timing::standing(due.deadline, now) == Standing::Over {

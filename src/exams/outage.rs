@@ -56,16 +56,6 @@ pub async fn is_silent(tx: &mut Tx, now: Timestamp) -> Result<bool> {
     Ok(rows::sign_seen(tx).await?.is_some_and(|sign| now.since(sign) > SILENCE))
 }
 
-/// The same in the middle of a turn: gives back what was lost; whether that was
-/// anything.
-pub async fn settle(tx: &mut Tx, now: Timestamp) -> Result<bool> {
-    if !is_silent(tx, now).await? {
-        return Ok(false);
-    }
-    beat(tx, None, now, Duration::ZERO).await?;
-    Ok(true)
-}
-
 /// How much of a span of time outages have taken.
 pub async fn lost(tx: &mut Tx, span: Window) -> Result<Duration> {
     let outages = rows::between(tx, span).await?;

@@ -173,11 +173,6 @@ pub async fn make(
     question: &Question,
     now: Timestamp,
 ) -> Result<Moved> {
-    if timing::standing(open.deadline, now) == Standing::Over && outage::settle(tx, now).await? {
-        // The program has just woken, and this tap was faster than its heartbeat.
-        let row = sitting::get(tx, open.id).await?;
-        open = row.ok_or_else(|| StoreError::broken("sitting", "id", open.id))?;
-    }
     if timing::standing(open.deadline, now) == Standing::Over {
         end(tx, &mut open, EndedBy::Time, None, now).await?;
         return Ok(Moved::TimeOver(open));

@@ -99,18 +99,12 @@ async fn together(house: &House, marker: &mut Marker) -> Result<i64> {
     Ok(i64::try_from(due.len()).unwrap_or(TOGETHER))
 }
 
-async fn ring(
-    tx: &mut Tx,
-    house: &House,
-    marker: &mut Marker,
-    id: SittingId,
-    now: Timestamp,
-) -> Result<()> {
+async fn ring(tx: &mut Tx, house: &House, marker: &mut Marker, id: SittingId, now: Timestamp) -> Result<()> {
     let Some(rung) = clock::ring(tx, marker, id, now).await? else { return Ok(()) };
     let (staff, told) = match rung {
         Rung::Warned(sitting, left) => {
             let title = marker.exam(tx, &sitting).await?.exam.title.clone();
-            (sitting.staff, ExamClock::Warned { title, left })
+            (sitting.staff, ExamClock::Warned { sitting: sitting.id, title, left })
         }
         Rung::TimeOver(sitting) => (sitting.staff, time_over(tx, marker, &sitting).await?),
     };

@@ -52,7 +52,7 @@ async fn page(tx: &mut Tx, house: &House, tell: Tell, now: Timestamp) -> Result<
             Ok(after.map(|after| Tell::GivenBack { outage, after }))
         }
         Tell::ClockSet { at, after } => {
-            let after = clock_set(tx, house, at, after).await?;
+            let after = clock_set(tx, house, after).await?;
             Ok(after.map(|after| Tell::ClockSet { at, after }))
         }
         Tell::Marked { exam } => marked(tx, house, exam).await.map(|()| None),
@@ -95,12 +95,16 @@ async fn opened(
     let row = row.filter(|row| row.phase == Phase::Open && now < row.exam.window.closes);
     let Some(row) = row else { return Ok(None) };
     let window = row.exam.window;
-    waiting(tx, house, &row, after, |track| ExamClock::Opened {
-        title: row.exam.title.clone(),
-        closes: house.local(window.closes),
-        late: track.late_entry().map(|late| house.local(window.opens.plus(late))),
-        track: track.title.clone(),
-        minutes: track.minutes,
+    waiting(tx, house, &row, after, |track| {
+        let late = track.late_entry().map(|late| window.opens.plus(late));
+        ExamClock::Opened {
+            exam: id,
+            title: row.exam.title.clone(),
+            closes: house.local(window.closes),
+            late: late.filter(|late| *late < window.closes).map(|late| house.local(late)),
+            track: track.title.clone(),
+            minutes: track.minutes,
+        }
     })
     .await
 }
@@ -132,6 +136,7 @@ async fn given_back(tx: &mut Tx, house: &House, id: i64, after: SittingId) -> Re
     let page = sitting::open_page(tx, after, outage.closes, PAGE).await?;
     for open in &page {
         let told = ExamClock::GivenBack {
+            sitting: open.id,
             title: open.title.clone(),
             lost: outage.closes.since(outage.opens.max(open.started_at)),
             ends: house.local(open.deadline),
@@ -141,15 +146,14 @@ async fn given_back(tx: &mut Tx, house: &House, id: i64, after: SittingId) -> Re
     Ok(more(&page).map(|open| open.id))
 }
 
-async fn clock_set(
-    tx: &mut Tx,
-    house: &House,
-    at: Timestamp,
-    after: SittingId,
-) -> Result<Option<SittingId>> {
+async fn clock_set(tx: &mut Tx, house: &House, after: SittingId) -> Result<Option<SittingId>> {
     let page = sitting::open_page(tx, after, Timestamp(i64::MAX), PAGE).await?;
-    for open in page.iter().filter(|open| open.started_at <= at || open.started_at > house.clock.now()) {
-        let told = ExamClock::ClockSet { title: open.title.clone(), ends: house.local(open.deadline) };
+    for open in &page {
+        let told = ExamClock::ClockSet {
+            sitting: open.id,
+            title: open.title.clone(),
+            ends: house.local(open.deadline),
+        };
         notices::tell(tx, house, open.staff, &Say::ExamClock(told)).await?;
     }
     Ok(more(&page).map(|open| open.id))

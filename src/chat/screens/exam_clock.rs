@@ -2,12 +2,21 @@
 
 use std::time::Duration;
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::NaiveDateTime;
 
-use super::duration;
+use super::{duration, moment};
 use crate::{
-    chat::{say::Page, texts::Words},
-    domain::{exam::Moment, points::Points},
+    chat::{
+        outgoing::Button,
+        press::{Press, exam::OfExam},
+        say::{Page, button},
+        texts::Words,
+    },
+    domain::{
+        exam::Moment,
+        ids::{ExamId, SittingId},
+        points::Points,
+    },
     words,
 };
 
@@ -31,6 +40,8 @@ pub enum ExamClock {
     },
     /// It is open.
     Opened {
+        /// Which exam.
+        exam: ExamId,
         /// The exam's title.
         title: String,
         /// When it closes.
@@ -44,6 +55,8 @@ pub enum ExamClock {
     },
     /// So much is left.
     Warned {
+        /// Which sitting.
+        sitting: SittingId,
         /// The exam's title.
         title: String,
         /// How much, in the round figure of the warning.
@@ -53,6 +66,8 @@ pub enum ExamClock {
     TimeOver(TimeOver),
     /// An outage is over.
     GivenBack {
+        /// Which sitting.
+        sitting: SittingId,
         /// The exam's title.
         title: String,
         /// How much was given back.
@@ -62,6 +77,8 @@ pub enum ExamClock {
     },
     /// The clock was set; the time that is left is the same.
     ClockSet {
+        /// Which sitting.
+        sitting: SittingId,
         /// The exam's title.
         title: String,
         /// When the person's time is over now.
@@ -112,7 +129,21 @@ pub struct TimeOver {
 
 impl ExamClock {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
-        Page::new(self.text(words), Vec::new())
+        Page::new(self.text(words), vec![vec![self.button(words)]])
+    }
+
+    /// The way to the exam or back to the paper.
+    fn button(&self, words: Words<'_>) -> Button {
+        let (key, press) = match self {
+            Self::Reminder { .. } | Self::TimeOver(_) | Self::Interrupted { .. } | Self::Marked { .. } => {
+                ("button-exams", OfExam::List)
+            }
+            Self::Opened { exam, .. } => ("button-enter-exam", OfExam::Entrance(*exam)),
+            Self::Warned { sitting, .. }
+            | Self::GivenBack { sitting, .. }
+            | Self::ClockSet { sitting, .. } => ("button-to-paper", OfExam::Show(*sitting)),
+        };
+        button(words!(words, key), &Press::Exam(press))
     }
 
     fn text(&self, words: Words<'_>) -> String {
@@ -131,28 +162,29 @@ impl ExamClock {
                     minutes = minutes
                 )
             }
-            Self::Opened { title, closes, late, track, minutes } => {
-                let last = late.map_or(*closes, |late| late.min(*closes));
+            Self::Opened { title, closes, late, track, minutes, .. } => {
+                let (closes, minutes) = (moment(*closes, words), i64::from(*minutes));
+                let late = late.map(|late| words!(words, "exam-clock-late", late = moment(late, words)));
                 words!(
                     words,
                     "exam-clock-opened",
                     title = title,
-                    last = moment(last, words),
-                    closes = moment(*closes, words),
+                    late = late.unwrap_or_default(),
+                    closes = closes,
                     track = track,
-                    minutes = i64::from(*minutes),
+                    minutes = minutes,
                 )
             }
-            Self::Warned { title, left } => {
+            Self::Warned { title, left, .. } => {
                 let minutes = usize::try_from(left.as_secs() / 60).unwrap_or(usize::MAX);
                 words!(words, "exam-clock-warned", title = title, minutes = minutes)
             }
             Self::TimeOver(over) => over.text(words),
-            Self::GivenBack { title, lost, ends } => {
+            Self::GivenBack { title, lost, ends, .. } => {
                 let (lost, ends) = (duration(*lost, words), moment(*ends, words));
                 words!(words, "exam-clock-given-back", title = title, lost = lost, ends = ends)
             }
-            Self::ClockSet { title, ends } => {
+            Self::ClockSet { title, ends, .. } => {
                 words!(words, "exam-clock-set", title = title, ends = moment(*ends, words))
             }
             Self::Interrupted { .. } => self.interrupted(words),
@@ -190,11 +222,4 @@ impl TimeOver {
         };
         format!("{over}\n{next}")
     }
-}
-
-/// A moment, as people write it.
-fn moment(at: NaiveDateTime, words: Words<'_>) -> String {
-    let (month, day) = (i64::from(at.month()), i64::from(at.day()));
-    let time = at.format("%H:%M").to_string();
-    words!(words, "exam-clock-moment", month = month, day = day, time = time)
 }

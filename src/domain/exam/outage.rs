@@ -154,7 +154,11 @@ mod tests {
         set(-597, -600);
         set(-17, -20);
         let found = find(at(0), Some(beat()), at(1_203), secs(653));
-        assert_eq!(found, Found { set_by: 600 * SECOND, outage: outage(600, 1_203), ..nothing() }, "and froze");
+        assert_eq!(
+            found,
+            Found { set_by: 600 * SECOND, outage: outage(600, 1_203), ..nothing() },
+            "and froze"
+        );
     }
 
     #[test]

@@ -10,7 +10,11 @@ use crate::{
         say::Say,
         screens::exam_clock::{ExamClock, TimeOver},
     },
-    domain::{exam::Moment, points::Points},
+    domain::{
+        exam::Moment,
+        ids::{ExamId, SittingId},
+        points::Points,
+    },
 };
 
 const TITLE: &str = "2026 年法规知识考试";
@@ -26,7 +30,7 @@ fn reminder(title: &str, track: &str, is_soon: bool) -> ExamClock {
 
 fn opened(late: Option<NaiveDateTime>) -> ExamClock {
     let (title, track) = (TITLE.to_owned(), "闭卷".to_owned());
-    ExamClock::Opened { title, closes: at(3, 11, 30), late, track, minutes: 90 }
+    ExamClock::Opened { exam: ExamId(7), title, closes: at(3, 11, 30), late, track, minutes: 90 }
 }
 
 fn over(shows: Moment, earned: Option<Points>) -> ExamClock {
@@ -40,25 +44,25 @@ fn interrupted(opens: Option<NaiveDateTime>, hours: u64, sitting: i64, is_long: 
 }
 
 pub fn samples() -> Vec<Sample> {
-    let title = || TITLE.to_owned();
-    let minutes = |minutes| Duration::from_secs(minutes * 60);
+    let (sitting, title) = (SittingId(9), || TITLE.to_owned());
+    let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
     let all = [
         ("a day before", reminder(TITLE, "闭卷", false)),
         ("ten minutes before", reminder(TITLE, "开卷", true)),
         ("spiky", reminder(SPIKY, SPIKY, false)),
         ("it is open", opened(None)),
         ("it is open, with a late entry", opened(Some(at(3, 9, 15)))),
-        ("ten minutes are left", ExamClock::Warned { title: title(), left: minutes(10) }),
-        ("one minute is left", ExamClock::Warned { title: title(), left: minutes(1) }),
+        ("ten minutes are left", ExamClock::Warned { sitting, title: title(), left: minutes(10) }),
+        ("one minute is left", ExamClock::Warned { sitting, title: title(), left: minutes(1) }),
         ("time over, mark at once", over(Moment::HandedIn, Some(Points::from_hundredths(8_650)))),
         ("time over, mark after the close", over(Moment::Closed, None)),
         ("time over, mark with the release", over(Moment::Released, None)),
         ("time over, no mark", over(Moment::Never, None)),
         (
             "an outage is over",
-            ExamClock::GivenBack { title: title(), lost: minutes(12), ends: at(3, 10, 42) },
+            ExamClock::GivenBack { sitting, title: title(), lost: minutes(12), ends: at(3, 10, 42) },
         ),
-        ("the clock was set", ExamClock::ClockSet { title: title(), ends: at(3, 10, 20) }),
+        ("the clock was set", ExamClock::ClockSet { sitting, title: title(), ends: at(3, 10, 20) }),
         ("in charge: an outage", interrupted(None, 0, 128, false)),
         ("in charge: it could not open", interrupted(Some(at(3, 9, 12)), 1, 0, false)),
         ("in charge: a long outage", interrupted(None, 9, 3, true)),

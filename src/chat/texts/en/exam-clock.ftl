@@ -1,18 +1,4 @@
 # What is sent by itself when an exam's time has come
-exam-clock-moment = { $month ->
-    [1] Jan
-    [2] Feb
-    [3] Mar
-    [4] Apr
-    [5] May
-    [6] Jun
-    [7] Jul
-    [8] Aug
-    [9] Sep
-    [10] Oct
-    [11] Nov
-   *[other] Dec
-} { $day }, { $time }
 exam-clock-reminder =
     ⏰ <b>Exam ahead</b>
     “{ $title }” opens on { $opens } and closes on { $closes }.
@@ -21,10 +7,12 @@ exam-clock-soon =
     ⏰ <b>The exam is about to open</b>
     “{ $title }” opens on { $opens } and closes on { $closes }.
     Your track: { $track }, { $minutes } minutes. Please take your seat and check your phone’s battery and network.
+exam-clock-late = Nobody gets in after { $late }. {""}
 exam-clock-opened =
     📝 <b>The exam is open</b>
-    You can begin “{ $title }” now, until { $last } at the latest. It closes on { $closes }.
+    You can begin “{ $title }” now. { $late }It closes on { $closes }.
     Your track: { $track }, { $minutes } minutes, counted from the moment you begin.
+button-enter-exam = Go to the exam
 exam-clock-warned = ⏳ “{ $title }”: { $minutes ->
     [1] one minute
    *[other] { $minutes } minutes

@@ -8,6 +8,7 @@ use std::{
 use baiti::{
     clock::Timestamp,
     domain::{
+        exam::timing::Window,
         lang::Lang,
         person::{Birth, Grant, Role},
         rules::Rules,
@@ -15,7 +16,8 @@ use baiti::{
     store::{
         Place, Store, Tx, account, audit,
         backup::TABLES,
-        bind_request, copy, file, flag, inbox, invitation, job, mapping, meta, outbox, question, round,
+        bind_request, copy, file, flag, inbox, invitation, job, mapping, meta, outage, outbox, question,
+        round,
         staff::{self, Details},
         tries, upload,
     },
@@ -88,6 +90,8 @@ pub async fn fill(store: &Store) -> Attempt {
     mapping::put(&mut tx, "abc", "{\"sheet\":\"题库\"}", 1).await.unwrap();
     upload::add(&mut tx, staff, ("telegram", -5), "{\"name\":\"题库.xlsx\"}", 1).await.unwrap();
     copy::beat(&mut tx, "one", 10).await.unwrap();
+    let down = Window { opens: Timestamp(1), closes: Timestamp(90_000) };
+    outage::add(&mut tx, down).await.unwrap();
     tx.commit().await.unwrap();
     attempt
 }
