@@ -8,7 +8,7 @@ use std::{
 use baiti::{
     clock::Timestamp,
     domain::{
-        exam::ruling::Ruling,
+        exam::{ruling::Ruling, timing::Window},
         lang::Lang,
         person::{Birth, Grant, Role},
         rules::Rules,
@@ -18,7 +18,7 @@ use baiti::{
         backup::TABLES,
         bind_request, copy, file, flag, inbox,
         incident::{self, NewIncident},
-        invitation, job, mapping, meta, outbox, question, round,
+        invitation, job, mapping, meta, outage, outbox, question, round,
         ruling::{self, NewRuling},
         staff::{self, Details},
         tries, upload,
@@ -112,6 +112,8 @@ pub async fn fill(store: &Store) -> Attempt {
     mapping::put(&mut tx, "abc", "{\"sheet\":\"题库\"}", 1).await.unwrap();
     upload::add(&mut tx, staff, ("telegram", -5), "{\"name\":\"题库.xlsx\"}", 1).await.unwrap();
     copy::beat(&mut tx, "one", 10).await.unwrap();
+    let down = Window { opens: Timestamp(1), closes: Timestamp(90_000) };
+    outage::add(&mut tx, down).await.unwrap();
     tx.commit().await.unwrap();
     attempt
 }
