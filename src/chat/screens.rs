@@ -6,6 +6,7 @@ pub mod bank;
 pub mod binding;
 pub mod choose;
 pub mod closing;
+pub mod exam_notice;
 pub mod line;
 pub mod people;
 pub mod question;
