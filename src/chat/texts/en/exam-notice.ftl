@@ -8,8 +8,8 @@ exam-notice-closed-book = Track: { $track } (closed-book), { $minutes } minutes
 exam-notice-open-book = Track: { $track } (open-book), { $minutes } minutes
 exam-notice-how = Please be on time: send “exam” to enter. You can practise with the button below.
 exam-notice-taken-back =
-    <b>Exam postponed</b>: { $title }
-    The exam of { $when } changes. Please wait for further notice.
+    <b>Exam changes</b>: { $title }
+    The exam of { $when } is to be changed. Please wait for further notice.
 exam-notice-called-off =
     <b>Exam called off</b>: { $title }
     The exam of { $when } does not take place.
