@@ -5,6 +5,7 @@
 mod banks;
 mod exam_clock;
 mod exams;
+mod exam_notices;
 mod laws;
 mod lines;
 mod questions;
@@ -41,13 +42,14 @@ fn all() -> Vec<Sample> {
         exams::samples(),
         exam_clock::samples(),
         uploads::samples(),
+        exam_notices::samples(),
     ]
     .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 21] = [
+const SCREENS: [&str; 22] = [
     "question",
     "verdict",
     "review",
@@ -69,6 +71,7 @@ const SCREENS: [&str; 21] = [
     "people",
     "exam",
     "exam-clock",
+    "exam-notice",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -94,6 +97,7 @@ fn screen(say: &Say) -> &'static str {
         Say::People(_) => 18,
         Say::Exam(_) => 19,
         Say::ExamClock(_) => 20,
+        Say::ExamNotice(_) => 21,
     }]
 }
 
