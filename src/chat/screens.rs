@@ -9,6 +9,7 @@ pub mod closing;
 pub mod exam;
 pub mod exam_clock;
 pub mod exam_notice;
+pub mod exam_results;
 pub mod line;
 pub mod people;
 pub mod question;

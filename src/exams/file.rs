@@ -29,7 +29,10 @@ use crate::{
         page::Page,
         syntax::{self},
     },
-    domain::{exam::Exam, topic::Topic},
+    domain::{
+        exam::{Exam, results},
+        topic::Topic,
+    },
 };
 
 pub use self::write::write;
@@ -115,6 +118,8 @@ fn exam<'a>(sheet: &mut Sheet<'a, '_>, root: &'a toml::de::DeTable<'a>) -> Optio
             tracks,
             ages_on: head.ages_on,
             review,
+            places: results::Order::default(),
+            advance: None,
             code: head.code,
             proctors: head.proctors,
         },

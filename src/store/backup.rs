@@ -16,7 +16,7 @@ use super::{Place, Result, Store, StoreError, migrate};
 use crate::clock::Timestamp;
 
 /// Every table, each after those it refers to.
-pub const TABLES: [&str; 36] = [
+pub const TABLES: [&str; 37] = [
     "meta",
     "unit",
     "staff",
@@ -52,6 +52,7 @@ pub const TABLES: [&str; 36] = [
     "sitting_search",
     "incident",
     "ruling",
+    "exam_release",
     "outage",
 ];
 

@@ -249,3 +249,9 @@ pub async fn due(tx: &mut Tx, now: i64) -> Result<Vec<(ExamId, Timestamp)>> {
 pub async fn set_alarm(tx: &mut Tx, id: ExamId, from: Timestamp, to: Option<Timestamp>) -> Result<bool> {
     Ok(execute!(tx, sql!("exam_set_alarm"), id.0, from.0, to.map(|at| at.0)) == 1)
 }
+
+/// Administrators, and leaders of whom somebody was expected at an exam.
+pub async fn leaders(tx: &mut Tx, id: ExamId) -> Result<Vec<StaffId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("exam_leaders"), id.0);
+    Ok(rows.into_iter().map(|(id,)| StaffId(id)).collect())
+}

@@ -10,6 +10,7 @@ mod copies;
 mod crowd;
 mod exam_clock;
 mod exam_outages;
+mod exam_results;
 mod exams;
 mod files;
 mod flags;

@@ -1,6 +1,9 @@
 //! Exams, for those who sit them: the list, the door, the paper, the end.
 
 mod door;
+mod ranked;
+mod release;
+mod result;
 mod shown;
 
 use super::written::{self, Written};
@@ -28,6 +31,7 @@ use crate::{
 };
 
 pub(super) use door::code;
+pub(super) use release::check;
 
 /// Shows one's exams; whoever sits one is shown the paper.
 pub(super) async fn open(turn: &mut Turn<'_>, person: &Person) -> Done {
@@ -54,6 +58,13 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, of: OfExam) ->
             Some(open) if open.id == sitting => within(turn, open, of).await,
             _ => not_open(turn, person, sitting).await,
         },
+        OfExam::Result(exam) => result::mine(turn, person, exam).await,
+        OfExam::Review { sitting, place } => result::paper(turn, person, sitting, place).await,
+        OfExam::AllResults => ranked::exams(turn, person).await,
+        OfExam::Results { exam, track, page } => ranked::list(turn, person, exam, (track, page)).await,
+        OfExam::Figures { exam, page } => ranked::figures(turn, person, exam, page).await,
+        OfExam::Release(exam) => release::ask(turn, person, exam).await,
+        OfExam::ReleaseNow { exam, number } => release::now(turn, person, exam, number).await,
     }
 }
 
@@ -200,7 +211,11 @@ async fn asks_words(turn: &mut Turn<'_>, open: &Sitting) -> Result<bool, TurnErr
 
 /// Whether a button may be used in the middle of an exam.
 pub(super) fn allows(press: &Press) -> bool {
-    matches!(press, Press::Exam(_) | Press::Lang(_) | Press::Help)
+    match press {
+        Press::Exam(of) => of.is_for_sitting(),
+        Press::Lang(_) | Press::Help => true,
+        _ => false,
+    }
 }
 
 /// Says that an exam goes on, and leads back to it.

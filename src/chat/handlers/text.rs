@@ -41,6 +41,9 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> 
             answer::typed(turn, person, text).await.map(|_| ())
         }
         Some(typed) => command(turn, person, typed).await,
+        None if !slash && State::read(&person.state) == State::Idle && exam::check(turn, text).await? => {
+            Ok(())
+        }
         None if slash => {
             turn.send(&Say::Line(Line::Unclear));
             Ok(())
@@ -71,6 +74,7 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
     match typed.command {
         Command::Start => start(turn, person, typed.rest).await,
         Command::Quiz => quiz::open_or_choose(turn, person).await,
+        Command::Exam if exam::check(turn, typed.rest).await? => Ok(()),
         Command::Exam => exam::open(turn, person).await,
         Command::Rank => standing::rank(turn, person, RankView::default()).await,
         Command::Me => standing::me(turn, person).await,

@@ -57,6 +57,42 @@ pub enum OfExam {
     HandIn(SittingId),
     /// Hand in.
     HandInNow(SittingId),
+    /// Show one's own result.
+    Result(ExamId),
+    /// Show a question of one's own paper after the exam.
+    Review {
+        /// Of which sitting.
+        sitting: SittingId,
+        /// Which question.
+        place: usize,
+    },
+    /// For those who lead: show the exams that have results.
+    AllResults,
+    /// For those who lead: show a page of the results list.
+    Results {
+        /// Of which exam.
+        exam: ExamId,
+        /// Which of its tracks, from 1; 0 for all.
+        track: usize,
+        /// Which page.
+        page: usize,
+    },
+    /// For those who lead: show bands and units.
+    Figures {
+        /// Of which exam.
+        exam: ExamId,
+        /// Which page.
+        page: usize,
+    },
+    /// For administrators: ask whether to make the results known.
+    Release(ExamId),
+    /// For administrators: make the results known.
+    ReleaseNow {
+        /// Of which exam.
+        exam: ExamId,
+        /// As the list of this number.
+        number: i64,
+    },
 }
 
 impl OfExam {
@@ -73,6 +109,13 @@ impl OfExam {
             Self::Card { sitting, page } => format!("c.{sitting}.{page}"),
             Self::HandIn(sitting) => format!("h.{sitting}"),
             Self::HandInNow(sitting) => format!("n.{sitting}"),
+            Self::Result(exam) => format!("r.{exam}"),
+            Self::Review { sitting, place } => format!("v.{sitting}.{place}"),
+            Self::AllResults => "ra".to_owned(),
+            Self::Results { exam, track, page } => format!("rl.{exam}.{track}.{page}"),
+            Self::Figures { exam, page } => format!("rf.{exam}.{page}"),
+            Self::Release(exam) => format!("rr.{exam}"),
+            Self::ReleaseNow { exam, number } => format!("rn.{exam}.{number}"),
         };
         format!("e.{act}")
     }
@@ -95,8 +138,39 @@ impl OfExam {
             ["c", of, page] => Self::Card { sitting: sitting(of)?, page: number(page)? },
             ["h", of] => Self::HandIn(sitting(of)?),
             ["n", of] => Self::HandInNow(sitting(of)?),
+            _ => return Self::decode_results(act),
+        })
+    }
+
+    fn decode_results(act: &[&str]) -> Option<Self> {
+        let exam = |text| Some(ExamId(number(text)?));
+        Some(match act {
+            ["r", of] => Self::Result(exam(of)?),
+            ["v", of, place] => Self::Review { sitting: SittingId(number(of)?), place: number(place)? },
+            ["ra"] => Self::AllResults,
+            ["rl", of, track, page] => {
+                Self::Results { exam: exam(of)?, track: number(track)?, page: number(page)? }
+            }
+            ["rf", of, page] => Self::Figures { exam: exam(of)?, page: number(page)? },
+            ["rr", of] => Self::Release(exam(of)?),
+            ["rn", of, nth] => Self::ReleaseNow { exam: exam(of)?, number: number(nth)? },
             _ => return None,
         })
+    }
+
+    /// Whether it is of use to somebody in the middle of an exam: whatever shows
+    /// papers and keys of another one is not.
+    pub fn is_for_sitting(self) -> bool {
+        !matches!(
+            self,
+            Self::Result(_)
+                | Self::Review { .. }
+                | Self::AllResults
+                | Self::Results { .. }
+                | Self::Figures { .. }
+                | Self::Release(_)
+                | Self::ReleaseNow { .. }
+        )
     }
 }
 
@@ -121,6 +195,13 @@ mod tests {
             (OfExam::Card { sitting, page: 1 }, "1e.c.17.1"),
             (OfExam::HandIn(sitting), "1e.h.17"),
             (OfExam::HandInNow(sitting), "1e.n.17"),
+            (OfExam::Result(exam), "1e.r.3"),
+            (OfExam::Review { sitting, place: 4 }, "1e.v.17.4"),
+            (OfExam::AllResults, "1e.ra"),
+            (OfExam::Results { exam, track: 1, page: 2 }, "1e.rl.3.1.2"),
+            (OfExam::Figures { exam, page: 1 }, "1e.rf.3.1"),
+            (OfExam::Release(exam), "1e.rr.3"),
+            (OfExam::ReleaseNow { exam, number: 2 }, "1e.rn.3.2"),
         ] {
             assert_eq!(Press::Exam(of).encode(), payload);
             assert_eq!(Press::decode(payload), Some(Press::Exam(of)), "{payload}");

@@ -25,8 +25,8 @@ use crate::{
 /// Something about exams.
 #[derive(Debug, Clone)]
 pub enum Exam {
-    /// One's exams.
-    List(Vec<Listed>),
+    /// One's exams, and whether there may be results of others to look at.
+    List(Vec<Listed>, bool),
     /// What an exam asks of whoever sits it.
     Entrance(door::Entrance),
     /// Somebody can't begin.
@@ -136,7 +136,7 @@ const NAMED: usize = 20;
 impl Exam {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         match self {
-            Self::List(exams) => list(exams, words),
+            Self::List(exams, leads) => list(exams, *leads, words),
             Self::Entrance(entrance) => entrance.page(words),
             Self::Refused(refused) => refused.page(words),
             Self::WantsCode { exam, wrong } => {
@@ -161,9 +161,13 @@ impl Exam {
     }
 }
 
-fn list(exams: &[Listed], words: Words<'_>) -> Page {
+fn list(exams: &[Listed], leads: bool, words: Words<'_>) -> Page {
+    let results =
+        leads.then(|| vec![button(words!(words, "button-results"), &Press::Exam(OfExam::AllResults))]);
     if exams.is_empty() {
-        return Page::new(words!(words, "exams-none"), vec![ways(&[Way::Quiz, Way::Help], words)]);
+        let mut rows = vec![ways(&[Way::Quiz, Way::Help], words)];
+        rows.extend(results);
+        return Page::new(words!(words, "exams-none"), rows);
     }
     let mut lines = vec![words!(words, "exams-title")];
     let mut rows = Vec::new();
@@ -172,8 +176,13 @@ fn list(exams: &[Listed], words: Words<'_>) -> Page {
         let state = state(exam.state, words);
         let title = &exam.title;
         lines.push(words!(words, "exams-line", title = title, opens = opens, closes = closes, state = state));
-        rows.push(vec![button(exam.title.clone(), &Press::Exam(OfExam::Entrance(exam.exam)))]);
+        let leads_to = match exam.state {
+            Standing::Released => OfExam::Result(exam.exam),
+            _ => OfExam::Entrance(exam.exam),
+        };
+        rows.push(vec![button(exam.title.clone(), &Press::Exam(leads_to))]);
     }
+    rows.extend(results);
     Page::new(lines.join("\n\n"), rows)
 }
 

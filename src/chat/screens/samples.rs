@@ -4,8 +4,9 @@
 
 mod banks;
 mod exam_clock;
-mod exams;
 mod exam_notices;
+mod exam_results;
+mod exams;
 mod laws;
 mod lines;
 mod questions;
@@ -43,13 +44,14 @@ fn all() -> Vec<Sample> {
         exam_clock::samples(),
         uploads::samples(),
         exam_notices::samples(),
+        exam_results::samples(),
     ]
     .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 22] = [
+const SCREENS: [&str; 23] = [
     "question",
     "verdict",
     "review",
@@ -72,6 +74,7 @@ const SCREENS: [&str; 22] = [
     "exam",
     "exam-clock",
     "exam-notice",
+    "exam-results",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -98,6 +101,7 @@ fn screen(say: &Say) -> &'static str {
         Say::Exam(_) => 19,
         Say::ExamClock(_) => 20,
         Say::ExamNotice(_) => 21,
+        Say::ExamResults(_) => 22,
     }]
 }
 

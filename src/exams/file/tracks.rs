@@ -17,6 +17,7 @@ use crate::{
     },
     domain::{
         exam::{
+            results::Counting,
             timing::Window,
             track::{Ages, Track},
         },
@@ -127,6 +128,7 @@ fn track(section: &mut Section<'_, '_>, full: Points) -> Option<Track> {
         late_minutes,
         pass: pass?,
         attempts,
+        counts: Counting::default(),
     })
 }
 

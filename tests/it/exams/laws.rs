@@ -6,6 +6,7 @@ use baiti::{
         exam::{
             Draw, Exam, Moment, Order, Review, RoomCode, Who,
             blueprint::{Row, Source},
+            results::{self, Counting},
             timing::Window,
             track::{Ages, Book, Track},
         },
@@ -59,6 +60,7 @@ fn track() -> impl Strategy<Value = Track> {
             late_minutes,
             pass: Points::from_hundredths(pass * 50),
             attempts,
+            counts: Counting::default(),
         },
     )
 }
@@ -134,6 +136,8 @@ fn exam() -> impl Strategy<Value = Exam> {
                 tracks,
                 ages_on,
                 review,
+                places: results::Order::default(),
+                advance: None,
                 code,
                 proctors,
             }

@@ -214,8 +214,8 @@ async fn a_sitting_ends_once() {
     let mut tx = database.store.begin().await.unwrap();
     let who = somebody(&mut tx).await;
     let sitting = sat(&mut tx, &who).await;
-    assert_eq!(sitting::due(&mut tx, NOW + 99).await.unwrap(), Vec::<SittingId>::new());
-    assert_eq!(sitting::due(&mut tx, NOW + 100).await.unwrap(), [sitting.id]);
+    assert_eq!(sitting::due(&mut tx, NOW + 99, 9).await.unwrap(), Vec::<SittingId>::new());
+    assert_eq!(sitting::due(&mut tx, NOW + 100, 9).await.unwrap(), [sitting.id]);
     assert_eq!(sitting::count_open(&mut tx, sitting.exam).await.unwrap(), 1);
     let later = Timestamp(NOW + 900);
     assert!(sitting::set_times(&mut tx, sitting.id, later, later).await.unwrap());

@@ -16,6 +16,7 @@ use crate::{
     domain::{
         exam::{RoomCode, code, phase::Phase},
         ids::{ExamId, StaffId},
+        person::Role,
     },
     exams::sit::{self, Ready, Refusal},
     store::{
@@ -38,7 +39,8 @@ pub(super) async fn list(turn: &mut Turn<'_>, person: &Person) -> Done {
         let window = (turn.house.local(own.window.opens), turn.house.local(own.window.closes));
         listed.push(Listed { exam: own.exam, title: own.title, window, state });
     }
-    say(turn, Exam::List(listed));
+    let leads = person.is(Role::Administrator) || person.is(Role::Leader);
+    say(turn, Exam::List(listed, leads));
     Ok(())
 }
 

@@ -112,8 +112,9 @@ fn doors() -> Vec<(&'static str, Exam)> {
         Standing::Excused,
     ];
     vec![
-        ("exams: none", Exam::List(vec![])),
-        ("exams: one in each state", Exam::List(states.map(listed).to_vec())),
+        ("exams: none", Exam::List(vec![], false)),
+        ("exams: none, for a leader", Exam::List(vec![], true)),
+        ("exams: one in each state", Exam::List(states.map(listed).to_vec(), true)),
         ("exam: closed book", Exam::Entrance(entrance(Book::Closed))),
         (
             "exam: open book, a code, a second attempt",
