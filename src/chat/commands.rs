@@ -12,6 +12,8 @@ pub enum Command {
     Start,
     /// A round of practice.
     Quiz,
+    /// Exams.
+    Exam,
     /// Rankings.
     Rank,
     /// One's own figures.
@@ -50,6 +52,9 @@ pub const TABLE: &[Entry] = &[
         name: "quiz",
         words: &["答题", "练习", "开始答题", "做题", "继续"],
         shown_to: Some(Role::Staff),
+    },
+    Entry {
+        command: Command::Exam, name: "exam", words: &["考试", "参加考试"], shown_to: Some(Role::Staff)
     },
     Entry {
         command: Command::Rank,

@@ -5,6 +5,7 @@ mod admin;
 mod answer;
 mod bank;
 mod binding;
+mod exam;
 mod flag;
 mod general;
 mod quiz;
@@ -13,6 +14,7 @@ mod shown;
 mod standing;
 mod text;
 mod upload;
+mod written;
 
 pub use binding::OWNER_CODE;
 
@@ -70,12 +72,18 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     match &turn.incoming.event {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
+            Some(press) if person.sits.is_some() && !exam::allows(&press) => {
+                exam::refuse(turn, person).await?;
+            }
             Some(press) => {
                 forget_waiting(turn, person, &press).await?;
                 pressed(turn, person, press).await?;
             }
             None => turn.toast(Toast::Expired),
         },
+        Event::Contact { .. } | Event::File { .. } | Event::Poll(_) if person.sits.is_some() => {
+            exam::refuse(turn, person).await?;
+        }
         Event::Contact { .. } => turn.send(&Say::Binding(super::screens::binding::Binding::BoundAlready)),
         Event::File { id, name, size, .. } => {
             heard(turn, person).await?;
@@ -153,6 +161,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Withdraw(question) => admin::withdraw(turn, person, question).await,
         Press::Uphold(question) => admin::uphold(turn, person, question).await,
         Press::Restore(question) => admin::restore(turn, person, question).await,
+        Press::Exam(of) => exam::pressed(turn, person, of).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }

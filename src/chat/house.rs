@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -57,6 +57,12 @@ impl House {
     /// The day where the office is.
     pub fn day(&self, moment: Timestamp) -> NaiveDate {
         calendar::day_of(moment, self.zone)
+    }
+
+    /// A moment by the clock on the office's wall.
+    pub fn local(&self, moment: Timestamp) -> NaiveDateTime {
+        let utc = DateTime::from_timestamp_millis(moment.0).unwrap_or_default();
+        utc.with_timezone(&self.zone).naive_local()
     }
 
     /// A topic by its word. One that the settings no longer have is shown by

@@ -5,6 +5,7 @@
 //! [`None`], and the person is told that the button is too old.
 
 pub mod bank;
+pub mod exam;
 pub mod upload;
 
 use crate::domain::{
@@ -110,6 +111,8 @@ pub enum Press {
     Restore(Decided),
     /// Look at the question banks.
     Bank(bank::OfBank),
+    /// Look at exams, or sit one.
+    Exam(exam::OfExam),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -184,6 +187,7 @@ impl Press {
             Self::Uphold(decided) => format!("fk.{decided}"),
             Self::Restore(decided) => format!("fr.{decided}"),
             Self::Bank(of) => of.encode(),
+            Self::Exam(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -238,6 +242,7 @@ impl Press {
             ["fw", decided @ ..] => Self::Withdraw(Decided::read(decided)?),
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
+            ["e", act @ ..] => Self::Exam(exam::OfExam::decode(act)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,

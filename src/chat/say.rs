@@ -5,7 +5,8 @@ use super::{
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
     screens::{
-        admin, bank, binding, choose, closing, exam_notice, line, people, question, standing, upload, verdict,
+        admin, bank, binding, choose, closing, exam, exam_notice, line, people, question, standing, upload,
+        verdict,
     },
     texts::{Words, unescape},
 };
@@ -47,6 +48,8 @@ pub enum Say {
     Reported(admin::Reported),
     /// Something about the question banks.
     Bank(bank::Bank),
+    /// Something about exams.
+    Exam(Box<exam::Exam>),
     /// What is told of an exam unasked.
     ExamNotice(Box<exam_notice::ExamNotice>),
     /// A file that is to be loaded.
@@ -76,6 +79,7 @@ impl Say {
             Self::BindRequest(screen) => screen.page(words),
             Self::Reported(screen) => screen.page(words),
             Self::Bank(screen) => screen.page(words),
+            Self::Exam(screen) => screen.page(words),
             Self::ExamNotice(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),
@@ -90,23 +94,31 @@ pub struct Page {
     pub html: String,
     /// What can be tapped.
     pub keyboard: Keyboard,
+    /// Whether it can't be passed on or saved: a paper.
+    pub protected: bool,
 }
 
 impl Page {
     /// A text with buttons.
     pub fn new(html: String, buttons: Vec<Vec<Button>>) -> Self {
         let keyboard = if buttons.is_empty() { Keyboard::None } else { Keyboard::Buttons(buttons) };
-        Self { html, keyboard }
+        Self { html, keyboard, protected: false }
+    }
+
+    /// The same, not to be passed on or saved.
+    #[must_use]
+    pub fn protect(self) -> Self {
+        Self { protected: true, ..self }
     }
 
     /// As a new message.
     pub fn send(self) -> Outgoing {
-        Outgoing::Send { html: self.html, keyboard: self.keyboard }
+        Outgoing::Send { html: self.html, keyboard: self.keyboard, protected: self.protected }
     }
 
     /// In place of an earlier message.
     pub fn edit(self, message: MessageId) -> Outgoing {
-        Outgoing::Edit { message, html: self.html, keyboard: self.keyboard }
+        Outgoing::Edit { message, html: self.html, keyboard: self.keyboard, protected: self.protected }
     }
 }
 
@@ -149,11 +161,19 @@ pub enum Toast {
     NotesComing,
     /// A file is being made.
     FileComing,
+    /// The answer is kept.
+    Kept,
+    /// An answer of another kind is wanted.
+    OtherKind,
+    /// The paper was handed in already.
+    HandedIn,
+    /// Not while an exam is sat.
+    ExamGoesOn,
 }
 
 impl Toast {
     /// Every one, for the tests of the texts.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Silent,
         Self::Expired,
         Self::AnsweredAlready,
@@ -169,6 +189,10 @@ impl Toast {
         Self::Done,
         Self::NotesComing,
         Self::FileComing,
+        Self::Kept,
+        Self::OtherKind,
+        Self::HandedIn,
+        Self::ExamGoesOn,
     ];
 
     /// The line, without markup.
@@ -189,6 +213,10 @@ impl Toast {
             Self::Done => "toast-done",
             Self::NotesComing => "upload-notes-coming",
             Self::FileComing => "bank-file-coming",
+            Self::Kept => "exam-kept",
+            Self::OtherKind => "exam-other-kind",
+            Self::HandedIn => "exam-handed-in-already",
+            Self::ExamGoesOn => "exam-goes-on-toast",
         };
         crate::words!(words, key)
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::FlagId;
+use crate::domain::ids::{ExamId, FlagId};
 
 /// What the next typed message means. Its JSON form is what the database
 /// keeps; what can't be read any more counts as [`State::Idle`].
@@ -18,6 +18,8 @@ pub enum State {
     BankSearch,
     /// Questions to be loaded.
     BankPaste,
+    /// The code that is told in the room of an exam.
+    ExamCode(ExamId),
     /// Nothing in particular, but what was said about a wrong question stands
     /// below the verdict.
     FlagNoted,
@@ -51,6 +53,7 @@ mod tests {
         assert_eq!(State::read(r#""flag_noted""#), State::FlagNoted);
         assert_eq!(State::read(r#""bank_search""#), State::BankSearch);
         assert_eq!(State::read(r#""bank_paste""#), State::BankPaste);
+        assert_eq!(State::read(r#"{"exam_code":3}"#), State::ExamCode(ExamId(3)));
         assert_eq!(State::read("what later versions wrote"), State::Idle);
     }
 }

@@ -1,11 +1,17 @@
 //! An exam (考试): who sits it and when, on which papers, by which rules.
 
+pub mod advance;
 pub mod blueprint;
+pub mod code;
+pub mod hints;
 pub mod paper;
 pub mod phase;
 pub mod pool;
+mod real;
+pub mod results;
 pub mod ruling;
 pub mod sitting;
+pub mod statistics;
 pub mod timing;
 pub mod track;
 
@@ -47,6 +53,12 @@ pub struct Exam {
     /// What people see of their results, and when.
     #[serde(default)]
     pub review: Review,
+    /// What decides between places on the results list.
+    #[serde(default)]
+    pub places: results::Order,
+    /// Who goes on to a further exam; nobody without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advance: Option<advance::Rule>,
     /// The code that is told in the room.
     #[serde(default)]
     pub code: RoomCode,

@@ -4,6 +4,7 @@
 //! The types in [`format`] are the manual; whatever [`read`] finds sound can be
 //! read by them too.
 
+mod advance;
 mod fields;
 pub mod format;
 mod head;
@@ -32,7 +33,7 @@ use crate::{
     domain::{exam::Exam, topic::Topic},
 };
 
-pub use self::write::write;
+pub use self::write::{is_whole, write};
 
 /// What an exam is read against.
 #[derive(Debug, Clone)]
@@ -102,6 +103,7 @@ fn exam<'a>(sheet: &mut Sheet<'a, '_>, root: &'a toml::de::DeTable<'a>) -> Optio
     let tracks = tracks::check(sheet, root, &sub.tracks, full, head.window);
     let who = who::check(sheet, sub.who, &tracks);
     let review = head::review(sheet, sub.review);
+    let advance = advance::check(sheet, sub.advance, &tracks);
     Some(ExamFile {
         id: head.id?,
         exam: Exam {
@@ -115,6 +117,8 @@ fn exam<'a>(sheet: &mut Sheet<'a, '_>, root: &'a toml::de::DeTable<'a>) -> Optio
             tracks,
             ages_on: head.ages_on,
             review,
+            places: head.places,
+            advance,
             code: head.code,
             proctors: head.proctors,
         },

@@ -8,6 +8,7 @@ mod binding;
 mod buttons;
 mod copies;
 mod crowd;
+mod exams;
 mod files;
 mod flags;
 mod learning;

@@ -1,7 +1,7 @@
 //! What was typed: a command, an answer, a reason, or something unclear. Never
 //! silence.
 
-use super::{admin, answer, bank, binding, flag, general, quiz, standing};
+use super::{admin, answer, bank, binding, exam, flag, general, quiz, standing};
 use crate::{
     chat::{
         commands::{self, Command, Typed},
@@ -30,6 +30,11 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> 
     }
     let typed = commands::typed(text);
     let slash = text.trim_start().starts_with(['/', '／']);
+    if person.sits.is_some()
+        && exam::heard(turn, person, (typed.map(|typed| typed.command), slash), text).await?
+    {
+        return Ok(());
+    }
     match typed {
         // "帮助" may be just what belongs into a blank.
         Some(_) if !slash && !waited.is_of_banks() && answer::fits_open_blank(turn, text).await? => {
@@ -50,6 +55,7 @@ async fn free(turn: &mut Turn<'_>, person: &Person, text: &str) -> Done {
         waited @ (State::BankSearch | State::BankPaste) => {
             return bank::typed(turn, person, waited, text).await;
         }
+        State::ExamCode(id) => return exam::code(turn, person, id, text).await,
         State::Idle | State::FlagNoted => {}
     }
     if !answer::typed(turn, person, text).await? {
@@ -65,6 +71,7 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
     match typed.command {
         Command::Start => start(turn, person, typed.rest).await,
         Command::Quiz => quiz::open_or_choose(turn, person).await,
+        Command::Exam => exam::open(turn, person).await,
         Command::Rank => standing::rank(turn, person, RankView::default()).await,
         Command::Me => standing::me(turn, person).await,
         Command::Todo => admin::todo(turn, person).await,

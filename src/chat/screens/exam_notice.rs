@@ -51,7 +51,11 @@ pub struct Sits {
 
 impl ExamNotice {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
-        Page::new(self.text(words), vec![ways(&[Way::Quiz, Way::Help], words)])
+        let way = match self.what {
+            What::Published => [Way::Exams, Way::Quiz, Way::Help].as_slice(),
+            What::TakenBack | What::CalledOff(_) => &[Way::Exams, Way::Help],
+        };
+        Page::new(self.text(words), vec![ways(way, words)])
     }
 
     fn text(&self, words: Words<'_>) -> String {

@@ -4,6 +4,7 @@
 
 mod banks;
 mod exam_notices;
+mod exams;
 mod laws;
 mod lines;
 mod questions;
@@ -37,6 +38,7 @@ fn all() -> Vec<Sample> {
         standings::samples(),
         lines::samples(),
         banks::samples(),
+        exams::samples(),
         uploads::samples(),
         exam_notices::samples(),
     ]
@@ -45,7 +47,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 20] = [
+const SCREENS: [&str; 21] = [
     "question",
     "verdict",
     "review",
@@ -65,6 +67,7 @@ const SCREENS: [&str; 20] = [
     "bank",
     "upload",
     "people",
+    "exam",
     "exam-notice",
 ];
 
@@ -89,7 +92,8 @@ fn screen(say: &Say) -> &'static str {
         Say::Bank(_) => 16,
         Say::Upload(_) => 17,
         Say::People(_) => 18,
-        Say::ExamNotice(_) => 19,
+        Say::Exam(_) => 19,
+        Say::ExamNotice(_) => 20,
     }]
 }
 

@@ -44,24 +44,24 @@ impl Paper {
     /// by which questions and options are put in order.
     pub fn draw(exam: &Exam, pools: &Pools, common: Seed, own: Seed) -> Self {
         let draws = if exam.draw == Draw::Each { own } else { common };
-        let mut rows: Vec<Vec<Item>> = Vec::with_capacity(exam.blueprint.len());
+        let mut parts: Vec<Vec<Item>> = Vec::with_capacity(exam.blueprint.len());
         for (at, (row, pool)) in exam.blueprint.iter().zip(&pools.0).enumerate() {
             let purpose = ORDER - 1 - u64::try_from(at).unwrap_or(0);
-            let drawn = drawn(pool, row.number, draws, purpose);
+            let slots = drawn(pool, row.number, draws, purpose);
             let item = |slot: Slot| Item { question: slot.question, version: slot.version, marks: row.marks };
-            rows.push(drawn.into_iter().map(item).collect());
+            parts.push(slots.into_iter().map(item).collect());
         }
         let mut dice = own.stream(ORDER);
         match exam.order {
             Order::Written => {}
-            Order::Rows => rows.iter_mut().for_each(|row| dice.shuffle(row)),
+            Order::Rows => parts.iter_mut().for_each(|row| dice.shuffle(row)),
             Order::Mixed => {
-                let mut all = rows.concat();
+                let mut all = parts.concat();
                 dice.shuffle(&mut all);
-                rows = vec![all];
+                parts = vec![all];
             }
         }
-        Self { seed: own, items: rows.concat() }
+        Self { seed: own, items: parts.concat() }
     }
 
     /// The seed of its orders.

@@ -6,6 +6,7 @@ use crate::{
             Draw, Exam, Order, Review, RoomCode, Who,
             blueprint::{Row, Source},
             pool::Pools,
+            results,
             timing::Window,
         },
         ids::{QuestionId, VersionId},
@@ -57,6 +58,8 @@ fn exam(rows: &[usize], order: Order, draw: Draw) -> Exam {
         tracks: vec![],
         ages_on: None,
         review: Review::default(),
+        places: results::Order::default(),
+        advance: None,
         code: RoomCode::None,
         proctors: vec![],
     }

@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_sitting_ends_with_the_window() {
         let window = Window { opens: Timestamp(0), closes: END };
-        let length = Duration::from_mins(60);
+        let length = Duration::from_hours(1);
         assert_eq!(deadline(window, length, Duration::ZERO, Timestamp(0)), Timestamp(60 * MINUTE));
         assert_eq!(deadline(window, length, Duration::ZERO, Timestamp(50 * MINUTE)), END);
         let extra = Duration::from_mins(5);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::results::Counting;
 use crate::domain::{person::Birth, points::Points};
 
 /// A track.
@@ -31,6 +32,9 @@ pub struct Track {
     /// How often one may sit, 1 as a rule.
     #[serde(default = "once")]
     pub attempts: u32,
+    /// Which attempt counts.
+    #[serde(default)]
+    pub counts: Counting,
 }
 
 fn once() -> u32 {
@@ -163,6 +167,7 @@ mod tests {
             late_minutes: Some(30),
             pass: Points::whole(60),
             attempts: 1,
+            counts: Counting::Best,
         }
     }
 

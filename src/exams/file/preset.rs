@@ -2,7 +2,10 @@
 
 use super::format::Preset;
 use crate::domain::{
-    exam::track::{Ages, Book, Track},
+    exam::{
+        results::Counting,
+        track::{Ages, Book, Track},
+    },
     points::Points,
 };
 
@@ -35,6 +38,7 @@ pub fn tracks(preset: Preset, wishes: Wishes, full: Points) -> Vec<Track> {
         late_minutes: Some(wishes.late_minutes.unwrap_or(LATE_MINUTES.min(minutes))),
         pass: wishes.pass.unwrap_or(full.share(3, 5)),
         attempts: 1,
+        counts: Counting::default(),
     };
     match preset {
         Preset::Closed => vec![track(Book::Closed, None, None)],

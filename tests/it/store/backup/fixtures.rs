@@ -8,6 +8,7 @@ use std::{
 use baiti::{
     clock::Timestamp,
     domain::{
+        exam::ruling::Ruling,
         lang::Lang,
         person::{Birth, Grant, Role},
         rules::Rules,
@@ -15,7 +16,10 @@ use baiti::{
     store::{
         Place, Store, Tx, account, audit,
         backup::TABLES,
-        bind_request, copy, file, flag, inbox, invitation, job, mapping, meta, outbox, question, round,
+        bind_request, copy, file, flag, inbox,
+        incident::{self, NewIncident},
+        invitation, job, mapping, meta, outbox, question, round,
+        ruling::{self, NewRuling},
         staff::{self, Details},
         tries, upload,
     },
@@ -26,7 +30,10 @@ use tempfile::TempDir;
 use super::super::office::taken_in;
 use crate::{
     database::{TestDatabase, sqlite},
-    store::office::{Attempt, answer, bank, day, details, hire, open_round, single, unit},
+    store::{
+        exams::sat,
+        office::{Attempt, answer, bank, day, details, hire, open_round, single, unit},
+    },
 };
 
 /// 2026-11-23 12:00 UTC.
@@ -57,11 +64,28 @@ async fn fill_contest(tx: &mut Tx) -> Attempt {
     attempt
 }
 
+/// An exam that somebody sits.
+async fn fill_exam(tx: &mut Tx, attempt: &Attempt) {
+    let id = sat(tx, attempt).await.exam;
+    let ruling = NewRuling {
+        exam: id,
+        question: attempt.question,
+        ruling: &Ruling::Everybody,
+        reason: "题目有误",
+        by: Some(attempt.staff),
+    };
+    ruling::put(tx, &ruling, 7).await.unwrap();
+    let noted =
+        NewIncident { exam: id, staff: Some(attempt.staff), by: None, kind: "note", note: "断网五分钟" };
+    incident::add(tx, &noted, 8).await.unwrap();
+}
+
 /// At least a row in every table.
 pub async fn fill(store: &Store) -> Attempt {
     let mut tx = store.begin().await.unwrap();
     let attempt = fill_contest(&mut tx).await;
     let staff = attempt.staff;
+    fill_exam(&mut tx, &attempt).await;
     meta::set(&mut tx, "key", "").await.unwrap();
     staff::grant(&mut tx, staff, Grant { role: Role::Leader, unit: Some(attempt.unit) }).await.unwrap();
     account::bind(&mut tx, "telegram", -5, staff, Lang::En, 1).await.unwrap();
