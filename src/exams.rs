@@ -1,6 +1,7 @@
 //! Exams: planning and publishing them, sitting them, marking them, proving them. The
 //! conversation, the command line and the clock all come through here.
 
+pub mod analysis;
 pub mod clock;
 pub mod file;
 pub mod mark;
@@ -11,6 +12,7 @@ pub mod rehearse;
 pub mod release;
 pub mod results;
 pub mod review;
+pub mod ruling;
 pub mod sit;
 pub mod tell;
 pub mod verify;

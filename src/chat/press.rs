@@ -6,6 +6,7 @@
 
 pub mod bank;
 pub mod exam;
+pub mod ruling;
 pub mod upload;
 
 use crate::domain::{

@@ -41,7 +41,7 @@ pub fn notice(
     let mine = of_list(house, row, (release, list), staff)?;
     let old = before.and_then(|before| before.of(staff)).map(|on| on.result());
     let new = list.of(staff)?.result();
-    if new == Err(release::Why::Excused) && old.is_none() || old == Some(new) {
+    if old == Some(new) || (new == Err(release::Why::Excused) && old.is_none()) {
         return None;
     }
     let why = match before {

@@ -1,15 +1,19 @@
 //! From those who were expected and their sittings to the results list.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::Duration,
+};
 
 use crate::{
     domain::{
         exam::{
             Exam,
             results::{Bands, Entry, Sat, Standing, Terms},
+            ruling::Scored,
             track::Track,
         },
-        ids::StaffId,
+        ids::{SittingId, StaffId},
     },
     store::{
         Result, StoreError, Tx, candidate,
@@ -20,8 +24,20 @@ use crate::{
 
 /// How everybody who was expected stands, by the marks as they are now.
 pub async fn entries(tx: &mut Tx, row: &ExamRow) -> Result<Vec<Entry>> {
+    entries_with(tx, row, &HashMap::new()).await
+}
+
+/// The same with other marks for some sittings.
+pub(super) async fn entries_with(
+    tx: &mut Tx,
+    row: &ExamRow,
+    marks: &HashMap<SittingId, Scored>,
+) -> Result<Vec<Entry>> {
     let mut of_staff: BTreeMap<StaffId, Vec<Outcome>> = BTreeMap::new();
-    for outcome in sitting::outcomes(tx, row.id).await? {
+    for mut outcome in sitting::outcomes(tx, row.id).await? {
+        if let Some(scored) = marks.get(&outcome.sitting) {
+            (outcome.earned, outcome.full) = (scored.earned, scored.full);
+        }
         of_staff.entry(outcome.staff).or_default().push(outcome);
     }
     let mut entries = Vec::new();

@@ -1,6 +1,7 @@
 //! Exams, for those who sit them: the list, the door, the paper, the end.
 
 mod door;
+mod items;
 mod ranked;
 mod release;
 mod result;
@@ -64,6 +65,10 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, of: OfExam) ->
         OfExam::Results { exam, track, page } => ranked::list(turn, person, exam, (track, page)).await,
         OfExam::Figures { exam, page } => ranked::figures(turn, person, exam, page).await,
         OfExam::Release(exam) => release::ask(turn, person, exam).await,
+        OfExam::Items { exam, page } => items::list(turn, person, exam, page).await,
+        OfExam::Item { exam, question } => items::one(turn, person, exam, question).await,
+        OfExam::Rule { exam, question, how } => items::effect(turn, person, exam, (question, how)).await,
+        OfExam::RuleNow { exam, question, how } => items::rule(turn, person, exam, (question, how)).await,
         OfExam::ReleaseNow { exam, number } => release::now(turn, person, exam, number).await,
     }
 }

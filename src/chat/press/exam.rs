@@ -1,7 +1,7 @@
 //! What buttons of exams carry. Places count from 0.
 
-use super::{flag, number};
-use crate::domain::ids::{ExamId, SittingId};
+use super::{flag, number, ruling::How};
+use crate::domain::ids::{ExamId, QuestionId, SittingId};
 
 /// A tap on a button of an exam.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +93,38 @@ pub enum OfExam {
         /// As the list of this number.
         number: i64,
     },
+    /// For administrators: show a page of the analysis of questions.
+    Items {
+        /// Of which exam.
+        exam: ExamId,
+        /// Which page.
+        page: usize,
+    },
+    /// For administrators: show a question with its figures.
+    Item {
+        /// Of which exam.
+        exam: ExamId,
+        /// Which question.
+        question: QuestionId,
+    },
+    /// For administrators: show what deciding so of a question would change.
+    Rule {
+        /// In which exam.
+        exam: ExamId,
+        /// Of which question.
+        question: QuestionId,
+        /// What.
+        how: How,
+    },
+    /// For administrators: decide so.
+    RuleNow {
+        /// In which exam.
+        exam: ExamId,
+        /// Of which question.
+        question: QuestionId,
+        /// What.
+        how: How,
+    },
 }
 
 impl OfExam {
@@ -116,6 +148,10 @@ impl OfExam {
             Self::Figures { exam, page } => format!("rf.{exam}.{page}"),
             Self::Release(exam) => format!("rr.{exam}"),
             Self::ReleaseNow { exam, number } => format!("rn.{exam}.{number}"),
+            Self::Items { exam, page } => format!("ia.{exam}.{page}"),
+            Self::Item { exam, question } => format!("iq.{exam}.{question}"),
+            Self::Rule { exam, question, how } => format!("ir.{exam}.{question}.{}", how.encode()),
+            Self::RuleNow { exam, question, how } => format!("in.{exam}.{question}.{}", how.encode()),
         };
         format!("e.{act}")
     }
@@ -154,6 +190,14 @@ impl OfExam {
             ["rf", of, page] => Self::Figures { exam: exam(of)?, page: number(page)? },
             ["rr", of] => Self::Release(exam(of)?),
             ["rn", of, nth] => Self::ReleaseNow { exam: exam(of)?, number: number(nth)? },
+            ["ia", of, page] => Self::Items { exam: exam(of)?, page: number(page)? },
+            ["iq", of, nth] => Self::Item { exam: exam(of)?, question: QuestionId(number(nth)?) },
+            ["ir", of, nth, how] => {
+                Self::Rule { exam: exam(of)?, question: QuestionId(number(nth)?), how: How::decode(how)? }
+            }
+            ["in", of, nth, how] => {
+                Self::RuleNow { exam: exam(of)?, question: QuestionId(number(nth)?), how: How::decode(how)? }
+            }
             _ => return None,
         })
     }
@@ -170,6 +214,10 @@ impl OfExam {
                 | Self::Figures { .. }
                 | Self::Release(_)
                 | Self::ReleaseNow { .. }
+                | Self::Items { .. }
+                | Self::Item { .. }
+                | Self::Rule { .. }
+                | Self::RuleNow { .. }
         )
     }
 }
@@ -177,12 +225,16 @@ impl OfExam {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chat::press::{MAX_BYTES, Press};
+    use crate::{
+        chat::press::{MAX_BYTES, Press},
+        domain::choices::Choices,
+    };
 
     /// These strings stand in people's chat histories. They must never change.
     #[test]
     fn payloads_given_out_keep_their_meaning() {
-        let (exam, sitting) = (ExamId(3), SittingId(17));
+        let (exam, sitting, question) = (ExamId(3), SittingId(17), QuestionId(8));
+        let key = Choices::from_letters("AC").unwrap();
         for (of, payload) in [
             (OfExam::List, "1e.l"),
             (OfExam::Entrance(exam), "1e.e.3"),
@@ -202,6 +254,12 @@ mod tests {
             (OfExam::Figures { exam, page: 1 }, "1e.rf.3.1"),
             (OfExam::Release(exam), "1e.rr.3"),
             (OfExam::ReleaseNow { exam, number: 2 }, "1e.rn.3.2"),
+            (OfExam::Items { exam, page: 1 }, "1e.ia.3.1"),
+            (OfExam::Item { exam, question }, "1e.iq.3.8"),
+            (OfExam::Rule { exam, question, how: How::Everybody }, "1e.ir.3.8.e"),
+            (OfExam::Rule { exam, question, how: How::LeftOut }, "1e.ir.3.8.l"),
+            (OfExam::Rule { exam, question, how: How::Judged(false) }, "1e.ir.3.8.f"),
+            (OfExam::RuleNow { exam, question, how: How::Options(key) }, "1e.in.3.8.oAC"),
         ] {
             assert_eq!(Press::Exam(of).encode(), payload);
             assert_eq!(Press::decode(payload), Some(Press::Exam(of)), "{payload}");

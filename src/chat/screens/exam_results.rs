@@ -1,6 +1,7 @@
 //! The results of exams: one's own, those of the people one leads, and how they
 //! are made known.
 
+pub mod items;
 pub mod mine;
 pub mod paper;
 pub mod ranked;
@@ -37,6 +38,12 @@ pub enum ExamResults {
     Ranked(ranked::Ranked),
     /// Bands and units.
     Figures(ranked::Figures),
+    /// A page of the analysis of questions.
+    Items(items::Items),
+    /// A question with its figures.
+    Item(Box<items::Shown>),
+    /// What deciding on a question would change.
+    Effect(Box<items::Effect>),
     /// Whether to make results known.
     Ask(release::Ask),
     /// Results are known; told to those who lead.
@@ -70,6 +77,9 @@ impl ExamResults {
             Self::Exams(exams) => self::exams(exams, words),
             Self::Ranked(ranked) => ranked.page(words),
             Self::Figures(figures) => figures.page(words),
+            Self::Items(items) => items.page(words),
+            Self::Item(item) => item.page(words),
+            Self::Effect(effect) => effect.page(words),
             Self::Ask(ask) => ask.page(words),
             Self::Known(known) => known.page(words),
             Self::Checked(checked) => checked.page(words),

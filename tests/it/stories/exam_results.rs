@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use baiti::{
+    clock::Clock as _,
     domain::{
         exam::{Exam, Moment, Review, phase::Phase},
         ids::{ExamId, SittingId},
@@ -64,6 +65,7 @@ async fn results_are_known_when_they_are_released_and_to_whom_they_concern() {
     let office = office().await;
     let (zhang, li) = (office.bound("0001").await, office.bound("0002").await);
     let (wang, zhao) = (office.bound("0003").await, office.bound("0004").await);
+    office.expects("message is not modified");
     let (id, sittings) = marked(&office, |_| {}).await;
     // Nobody but an administrator sees anything yet.
     zhang.taps_data(&format!("1e.r.{id}")).await.sees("成绩还没有公布").sees_no("3 分");
@@ -101,6 +103,7 @@ async fn the_paper_is_looked_at_again_as_far_as_the_exam_shows_it() {
     let zhang = office.bound("0001").await;
     let zhao = office.bound("0004").await;
     let review = Review { key: Moment::Never, place: Moment::Never, ..Review::default() };
+    office.expects("message is not modified");
     let (id, sittings) = marked(&office, |exam| exam.review = review).await;
     releases(&office, &zhao).await;
     zhang.sees("成绩公布了").sees_no("名次").presses("看我的成绩").await.sees("我的成绩").sees("核对码");
@@ -128,5 +131,41 @@ async fn a_check_code_is_confirmed() {
     li.says(&format!("/exam {code}")).await.sees("核对码是真的");
     li.says("核对 ABCD2345").await.sees("没有这个核对码");
     li.says("/exam").await.sees("我的考试");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn a_question_is_decided_on_after_the_release_and_those_affected_are_told() {
+    let office = office().await;
+    let (zhang, wang) = (office.bound("0001").await, office.bound("0003").await);
+    let zhao = office.bound("0004").await;
+    office.expects("message is not modified");
+    let (id, sittings) = marked(&office, |_| {}).await;
+    releases(&office, &zhao).await;
+    let told = zhang.messages();
+    zhao.taps_data(&format!("1e.rl.{id}.0.0")).await.presses("题目分析").await;
+    zhao.sees("3 份试卷").sees("样本不足").sees("第 1 问");
+    let question = office.number("SELECT MIN(id) FROM question").await;
+    let shown = format!("1e.iq.{id}.{question}");
+    zhao.taps_data(&shown).await.sees("3 人做过这道题").sees("✅ A. 对");
+    zhao.presses("人人得分").await.sees("现在还没有改").sees("3 人的试卷上有这道题");
+    zhao.sees("减分：0 人").sees("变为及格：1 人（王五）").sees("成绩已经公布");
+    assert_eq!(office.number("SELECT COUNT(*) FROM ruling").await, 0);
+    // Nobody else can.
+    wang.taps_data(&format!("1e.in.{id}.{question}.e")).await.is_told("只有管理员");
+    assert_eq!(office.number("SELECT COUNT(*) FROM ruling").await, 0);
+    zhao.presses("确定这样改").await.is_told("好的");
+    settles(&office).await;
+    assert_eq!(office.number("SELECT COUNT(*) FROM exam_release").await, 2);
+    wang.presses("看我的成绩").await.sees("得分：1 分（满分 3 分），及格");
+    assert!(wang.was_shown("成绩有更正") && wang.was_shown("原来得分：0 分"), "{}", wang.transcript());
+    assert_eq!(zhang.messages(), told, "whoever it does not concern hears nothing");
+    // On the paper it stands what was decided.
+    let mut places = Vec::new();
+    for place in 0..3 {
+        wang.taps_data(&format!("1e.v.{}.{place}", sittings[2])).await;
+        places.push(wang.shows().contains("人人得分"));
+    }
+    assert_eq!(places.iter().filter(|ruled| **ruled).count(), 1);
     office.closes().await;
 }

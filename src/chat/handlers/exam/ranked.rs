@@ -21,7 +21,10 @@ use crate::{
         ids::{ExamId, UnitId},
         person::Role,
     },
-    exams::release::{self, List},
+    exams::{
+        release::{self, List},
+        ruling,
+    },
     store::{
         account::Person,
         exam::{self, ExamRow},
@@ -70,9 +73,10 @@ pub(super) async fn exams(turn: &mut Turn<'_>, person: &Person) -> Done {
     let mut shown = Vec::new();
     for listed in exam::list(turn.tx).await? {
         let known = release::is_known(listed.phase);
-        let may = match is_admin {
-            true => known || listed.phase == Phase::Marked,
-            false => known && exam::leaders(turn.tx, listed.id).await?.contains(&person.staff),
+        let may = if is_admin {
+            known || listed.phase == Phase::Marked
+        } else {
+            known && exam::leaders(turn.tx, listed.id).await?.contains(&person.staff)
         };
         if may && shown.len() < EXAMS {
             shown.push((listed.id, listed.title, known));
@@ -162,6 +166,7 @@ pub(super) async fn list(
         rows,
         page,
         pages,
+        can_rule: ruling::is_open(view.row.phase) && person.is(Role::Administrator),
         can_release: view.row.phase == Phase::Marked && person.is(Role::Administrator),
     };
     say(turn, ExamResults::Ranked(ranked));

@@ -73,7 +73,7 @@ pub(in crate::chat::handlers) async fn check(turn: &mut Turn<'_>, text: &str) ->
 fn asked(turn: &Turn<'_>, text: &str) -> Option<String> {
     let text = text.trim();
     let behind = CHECK.iter().find_map(|word| text.strip_prefix(word));
-    let is_command = !turn.typed().is_some_and(|typed| typed.trim() == text);
+    let is_command = turn.typed().is_none_or(|typed| typed.trim() != text);
     match behind {
         Some(code) => typed_code(code.trim_start_matches([':', '：'])),
         None if is_command => typed_code(text),

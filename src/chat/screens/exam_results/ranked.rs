@@ -50,6 +50,8 @@ pub struct Ranked {
     pub pages: usize,
     /// Whether the results can be made known by whoever looks.
     pub can_release: bool,
+    /// Whether whoever looks can decide on questions.
+    pub can_rule: bool,
 }
 
 /// What stands above a list.
@@ -113,7 +115,7 @@ impl Head {
 }
 
 /// The buttons that turn pages.
-fn turn(page: usize, pages: usize, words: Words<'_>, to: impl Fn(usize) -> OfExam) -> Vec<Button> {
+pub(super) fn turn(page: usize, pages: usize, words: Words<'_>, to: impl Fn(usize) -> OfExam) -> Vec<Button> {
     let earlier = (page > 0)
         .then(|| button(words!(words, "button-page-back"), &Press::Exam(to(page.saturating_sub(1)))));
     let later =
@@ -143,7 +145,12 @@ impl Ranked {
             page,
         }));
         let figures = Press::Exam(OfExam::Figures { exam, page: 0 });
-        rows.push(vec![button(words!(words, "button-figures"), &figures)]);
+        let mut looks = vec![button(words!(words, "button-figures"), &figures)];
+        if self.can_rule {
+            let items = Press::Exam(OfExam::Items { exam, page: 0 });
+            looks.push(button(words!(words, "button-items"), &items));
+        }
+        rows.push(looks);
         if self.can_release {
             rows.push(vec![button(words!(words, "button-release"), &Press::Exam(OfExam::Release(exam)))]);
         }

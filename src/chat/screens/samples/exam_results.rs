@@ -5,9 +5,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::{SPIKY, Sample};
 use crate::{
     chat::{
+        press::ruling::How,
         say::Say,
         screens::exam_results::{
             Checked, ExamResults,
+            items::{Effect, ITEMS, Item, Items, Odd, People, Shown},
             mine::{Mine, OfList, Outcome, Papers, Place, Why},
             paper::{Key, Paper, Ruled, Written},
             ranked::{Figures, Head, ROWS, Ranked, Row, UNITS},
@@ -15,10 +17,11 @@ use crate::{
         },
     },
     domain::{
+        choices::Choices,
         exam::{Moment, Review, results::Tally},
-        ids::{ExamId, SittingId},
+        ids::{ExamId, QuestionId, SittingId},
         points::Points,
-        question::{Kind, MAX_EXPLANATION, MAX_OPTION, MAX_STEM},
+        question::{Body, Kind, MAX_EXPLANATION, MAX_OPTION, MAX_STEM, Question},
     },
 };
 
@@ -174,12 +177,13 @@ fn ranked(head: Head, rows: Vec<Row>) -> Ranked {
         page: 0,
         pages: 1,
         can_release: false,
+        can_rule: false,
     }
 }
 
 fn of_lists() -> Vec<(&'static str, ExamResults)> {
     let rows = vec![row(1, "张三", Some(true)), row(2, SPIKY, Some(false)), row(3, "", None)];
-    let fresh = Ranked { can_release: true, ..ranked(head(true, None), rows.clone()) };
+    let fresh = Ranked { can_release: true, can_rule: true, ..ranked(head(true, None), rows.clone()) };
     let led = Ranked { track: 1, page: 1, pages: 3, ..ranked(head(false, Some(2)), rows) };
     let nobody = Ranked { tracks: vec![], tally: Tally::default(), ..ranked(head(true, Some(1)), vec![]) };
     let long_row = Row { unit: long(60), ..row(10_000, &long(60), Some(true)) };
@@ -205,6 +209,90 @@ fn of_lists() -> Vec<(&'static str, ExamResults)> {
             "figures: as long as can be",
             ExamResults::Figures(figures(vec![(long(60), tally(3)); UNITS], 1, 3)),
         ),
+    ]
+}
+
+fn item(body: Body) -> Item {
+    let question = Question {
+        code: "q-1".to_owned(),
+        stem: format!("行政机关应当自受理申请之日起几日内作出行政许可决定？{SPIKY}"),
+        body,
+        explanation: None,
+        source: None,
+        points: Points::ONE,
+        difficulty: None,
+        tags: vec![],
+        valid_until: None,
+        shuffle: true,
+    };
+    Item {
+        id: QuestionId(8),
+        question,
+        attempts: 40,
+        too_few: false,
+        facility: Some("35".to_owned()),
+        discrimination: Some("-12".to_owned()),
+        shares: vec!["35".to_owned(), "60".to_owned()],
+        open: 2,
+        odd: vec![Odd::Discrimination, Odd::BelowGuess, Odd::Distractor('B')],
+        ruled: true,
+    }
+}
+
+fn single() -> Body {
+    Body::Single { options: vec!["二十日".to_owned(), "十日".to_owned()], key: 0 }
+}
+
+fn few(body: Body) -> Item {
+    Item { too_few: true, facility: None, discrimination: None, odd: vec![], ruled: false, ..item(body) }
+}
+
+fn effect(body: Body, how: How, known: bool) -> ExamResults {
+    let people = |number| People { number, names: vec!["张三".to_owned(), SPIKY.to_owned()] };
+    ExamResults::Effect(Box::new(Effect {
+        exam: ExamId(3),
+        id: QuestionId(8),
+        question: item(body).question,
+        how,
+        had: 40,
+        gain: people(12),
+        lose: people(2),
+        pass: people(2),
+        fail: People::default(),
+        known,
+    }))
+}
+
+fn of_items() -> Vec<(&'static str, ExamResults)> {
+    let multiple = || Body::Multiple {
+        options: vec!["法律".to_owned(), "行政法规".to_owned(), "会议纪要".to_owned()],
+        key: Choices::from_letters("AB").unwrap(),
+    };
+    let items = |items: Vec<Item>, too_few| Items {
+        exam: ExamId(3),
+        title: TITLE.to_owned(),
+        sittings: 40,
+        too_few,
+        reliability: (!too_few).then(|| ("78".to_owned(), "4.2".to_owned())),
+        items: (1..).zip(items).collect(),
+        page: 0,
+        pages: 2,
+    };
+    let shown = |item| ExamResults::Item(Box::new(Shown { exam: ExamId(3), item }));
+    let judge = Body::Judge { key: false };
+    let blank = Body::Blank { key: vec![vec!["二十日".to_owned()]], any_order: false };
+    let key = How::Options(Choices::from_letters("ABC").unwrap());
+    vec![
+        ("items", ExamResults::Items(items(vec![item(single()), few(judge.clone())], false))),
+        ("items: too few", ExamResults::Items(items(vec![few(single()); ITEMS], true))),
+        ("item: suspicious", shown(item(single()))),
+        ("item: a statement", shown(few(judge.clone()))),
+        ("item: blanks", shown(Item { shares: vec![], ..few(blank) })),
+        ("effect: everybody", effect(single(), How::Everybody, false)),
+        ("effect: left out", effect(single(), How::LeftOut, true)),
+        ("effect: another key", effect(multiple(), key, true)),
+        ("effect: true", effect(judge.clone(), How::Judged(true), true)),
+        ("effect: false", effect(judge, How::Judged(false), true)),
     ]
 }
 
@@ -243,6 +331,6 @@ fn of_release() -> Vec<(&'static str, ExamResults)> {
 }
 
 pub(super) fn samples() -> Vec<Sample> {
-    let all = [of_mine(), of_paper(), of_lists(), of_release()].concat();
+    let all = [of_mine(), of_paper(), of_lists(), of_items(), of_release()].concat();
     all.into_iter().map(|(title, said)| (title, Say::ExamResults(Box::new(said)))).collect()
 }
