@@ -17,6 +17,7 @@ pub mod points;
 pub mod progress;
 pub mod question;
 pub mod ranking;
+pub mod reference;
 pub mod round;
 pub mod rules;
 pub mod shuffle;

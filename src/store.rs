@@ -29,6 +29,7 @@ pub mod outbox;
 pub mod progress;
 pub mod question;
 pub mod rebuild;
+pub mod reference;
 pub mod response;
 pub mod round;
 pub mod score;

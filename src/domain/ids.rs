@@ -30,6 +30,8 @@ id!(/// One round (一轮) of practice.
     RoundId);
 id!(/// A staff member's report that a question is wrong.
     FlagId);
+id!(/// An article of a reference text.
+    ArticleId);
 id!(/// A file on its way to a chat.
     FileId);
 id!(/// A file that somebody has sent to be loaded.

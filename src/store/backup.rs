@@ -16,7 +16,7 @@ use super::{Place, Result, Store, StoreError, migrate};
 use crate::clock::Timestamp;
 
 /// Every table, each after those it refers to.
-pub const TABLES: [&str; 27] = [
+pub const TABLES: [&str; 30] = [
     "meta",
     "unit",
     "staff",
@@ -44,6 +44,9 @@ pub const TABLES: [&str; 27] = [
     "copy",
     "mapping",
     "upload",
+    "reference",
+    "reference_article",
+    "reference_term",
 ];
 
 /// Copies everything, as it stood at one moment, into a new file that only its

@@ -10,6 +10,7 @@ mod people;
 mod questions;
 mod queues;
 mod rebuild;
+mod references;
 mod rounds;
 mod schema;
 mod scores;
