@@ -8,6 +8,7 @@ mod binding;
 mod flag;
 mod general;
 mod quiz;
+mod reference;
 mod review;
 mod shown;
 mod standing;
@@ -154,6 +155,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Uphold(question) => admin::uphold(turn, person, question).await,
         Press::Restore(question) => admin::restore(turn, person, question).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
+        Press::Reference(of) => reference::pressed(turn, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }
 }

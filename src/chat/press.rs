@@ -5,6 +5,7 @@
 //! [`None`], and the person is told that the button is too old.
 
 pub mod bank;
+pub mod reference;
 pub mod upload;
 
 use crate::domain::{
@@ -110,6 +111,8 @@ pub enum Press {
     Restore(Decided),
     /// Look at the question banks.
     Bank(bank::OfBank),
+    /// Look something up in the reference texts.
+    Reference(reference::OfReference),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -184,6 +187,7 @@ impl Press {
             Self::Uphold(decided) => format!("fk.{decided}"),
             Self::Restore(decided) => format!("fr.{decided}"),
             Self::Bank(of) => of.encode(),
+            Self::Reference(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -239,6 +243,9 @@ impl Press {
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
+            [tag @ ("w" | "wf" | "wh"), act @ ..] => {
+                Self::Reference(reference::OfReference::decode(tag, act)?)
+            }
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,
             _ => return None,

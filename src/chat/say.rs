@@ -4,7 +4,9 @@ use super::{
     incoming::MessageId,
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
-    screens::{admin, bank, binding, choose, closing, line, people, question, standing, upload, verdict},
+    screens::{
+        admin, bank, binding, choose, closing, line, people, question, reference, standing, upload, verdict,
+    },
     texts::{Words, unescape},
 };
 
@@ -45,6 +47,8 @@ pub enum Say {
     Reported(admin::Reported),
     /// Something about the question banks.
     Bank(bank::Bank),
+    /// Something about the reference texts.
+    Reference(reference::Reference),
     /// A file that is to be loaded.
     Upload(Box<upload::Upload>),
     /// A staff list that is to be loaded.
@@ -72,6 +76,7 @@ impl Say {
             Self::BindRequest(screen) => screen.page(words),
             Self::Reported(screen) => screen.page(words),
             Self::Bank(screen) => screen.page(words),
+            Self::Reference(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),
         }

@@ -9,6 +9,7 @@ pub mod closing;
 pub mod line;
 pub mod people;
 pub mod question;
+pub mod reference;
 pub mod standing;
 pub mod upload;
 pub mod verdict;

@@ -49,7 +49,7 @@ impl Body {
     fn of_articles(&mut self, line: &str) {
         match mark::of(line) {
             Mark::Article(found) if self.is_next(&found) => self.article(&found),
-            Mark::Part(rank, heading) => self.part(rank, heading),
+            Mark::Part(rank, heading) => self.part(rank, &heading),
             Mark::Annex(label, name) if self.last.is_some() => {
                 self.path = [const { None }; 3];
                 self.open(label, name);
@@ -90,7 +90,7 @@ impl Body {
     fn of_paragraphs(&mut self, line: &str) {
         match mark::of(line) {
             Mark::Part(rank, heading) => {
-                self.part(rank, heading);
+                self.part(rank, &heading);
                 self.above = None;
             }
             Mark::Contents => {}
@@ -136,10 +136,10 @@ impl Body {
         }
     }
 
-    fn part(&mut self, rank: usize, heading: String) {
+    fn part(&mut self, rank: usize, heading: &str) {
         self.is_open = false;
         for (at, place) in self.path.iter_mut().enumerate().skip(rank) {
-            *place = (at == rank).then(|| heading.clone());
+            *place = (at == rank).then(|| heading.to_owned());
         }
     }
 

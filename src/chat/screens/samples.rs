@@ -6,6 +6,7 @@ mod banks;
 mod laws;
 mod lines;
 mod questions;
+mod references;
 mod standings;
 mod uploads;
 
@@ -31,13 +32,20 @@ const SPIKY: &str = r#"王<&">小明"#;
 type Sample = (&'static str, Say);
 
 fn all() -> Vec<Sample> {
-    [questions::samples(), standings::samples(), lines::samples(), banks::samples(), uploads::samples()]
-        .concat()
+    [
+        questions::samples(),
+        standings::samples(),
+        lines::samples(),
+        banks::samples(),
+        references::samples(),
+        uploads::samples(),
+    ]
+    .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 19] = [
+const SCREENS: [&str; 20] = [
     "question",
     "verdict",
     "review",
@@ -57,6 +65,7 @@ const SCREENS: [&str; 19] = [
     "bank",
     "upload",
     "people",
+    "reference",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -80,6 +89,7 @@ fn screen(say: &Say) -> &'static str {
         Say::Bank(_) => 16,
         Say::Upload(_) => 17,
         Say::People(_) => 18,
+        Say::Reference(_) => 19,
     }]
 }
 

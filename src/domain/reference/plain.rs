@@ -66,11 +66,15 @@ impl Plain {
         let (Some(first), Some(last)) = (word.first(), word.last()) else { return };
         let whole = first.from.start..last.from.end;
         if let Some(number) = self.article(word, next) {
-            chinese(number).chars().for_each(|c| self.push(c, whole.clone()));
+            for c in chinese(number).chars() {
+                self.push(c, whole.clone());
+            }
             return;
         }
         self.push(' ', whole.start..whole.start);
-        word.iter().for_each(|letter| self.push(letter.c, letter.from.clone()));
+        for letter in word {
+            self.push(letter.c, letter.from.clone());
+        }
         self.push(' ', whole.end..whole.end);
     }
 

@@ -28,7 +28,9 @@ pub fn of_article(title: &str, article: &Article) -> BTreeMap<String, i64> {
         [(title, IN_HEADING), (article.heading.as_str(), IN_HEADING), (article.label.as_str(), IN_LABEL)]
     {
         let once: BTreeSet<String> = all(&Plain::of(field).text).into_iter().collect();
-        once.into_iter().for_each(|term| *terms.entry(term).or_default() += weight);
+        for term in once {
+            *terms.entry(term).or_default() += weight;
+        }
     }
     terms
 }
