@@ -32,6 +32,7 @@ pub mod outbox;
 pub mod progress;
 pub mod question;
 pub mod rebuild;
+pub mod reference;
 pub mod response;
 pub mod round;
 pub mod ruling;

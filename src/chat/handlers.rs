@@ -9,6 +9,7 @@ mod exam;
 mod flag;
 mod general;
 mod quiz;
+mod reference;
 mod review;
 mod shown;
 mod standing;
@@ -163,6 +164,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Restore(question) => admin::restore(turn, person, question).await,
         Press::Exam(of) => exam::pressed(turn, person, of).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
+        Press::Reference(of) => reference::pressed(turn, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }
 }

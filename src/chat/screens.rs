@@ -10,6 +10,7 @@ pub mod exam;
 pub mod line;
 pub mod people;
 pub mod question;
+pub mod reference;
 pub mod standing;
 pub mod upload;
 pub mod verdict;

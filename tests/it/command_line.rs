@@ -6,6 +6,7 @@ mod banks;
 mod data;
 mod doctor;
 mod office;
+mod reference;
 mod roster;
 mod usage;
 

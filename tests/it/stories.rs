@@ -12,6 +12,7 @@ mod exams;
 mod files;
 mod flags;
 mod learning;
+mod reference;
 mod rounds;
 mod standing;
 mod storage;

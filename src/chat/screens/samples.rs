@@ -7,6 +7,7 @@ mod exams;
 mod laws;
 mod lines;
 mod questions;
+mod references;
 mod standings;
 mod uploads;
 
@@ -38,6 +39,7 @@ fn all() -> Vec<Sample> {
         lines::samples(),
         banks::samples(),
         exams::samples(),
+        references::samples(),
         uploads::samples(),
     ]
     .concat()
@@ -45,7 +47,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 20] = [
+const SCREENS: [&str; 21] = [
     "question",
     "verdict",
     "review",
@@ -66,6 +68,7 @@ const SCREENS: [&str; 20] = [
     "upload",
     "people",
     "exam",
+    "reference",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -90,6 +93,7 @@ fn screen(say: &Say) -> &'static str {
         Say::Upload(_) => 17,
         Say::People(_) => 18,
         Say::Exam(_) => 19,
+        Say::Reference(_) => 20,
     }]
 }
 
