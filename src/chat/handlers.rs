@@ -73,7 +73,7 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     match &turn.incoming.event {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
-            Some(press) if person.sits.is_some() && !exam::allows(&press) => {
+            Some(press) if person.sits.is_some_and(|book| !exam::allows(&press, book)) => {
                 exam::refuse(turn, person).await?;
             }
             Some(press) => {
@@ -155,6 +155,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
             Ok(())
         }
         Press::Lang(lang) => general::set_lang(turn, person, lang).await,
+        Press::Cancel if person.sits.is_some() => exam::open(turn, person).await,
         Press::Cancel => general::cancel(turn, person).await,
         Press::Todo => admin::todo(turn, person).await,
         Press::Bind { request, approve } => admin::decide(turn, person, request, approve).await,
@@ -164,7 +165,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Restore(question) => admin::restore(turn, person, question).await,
         Press::Exam(of) => exam::pressed(turn, person, of).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
-        Press::Reference(of) => reference::pressed(turn, of).await,
+        Press::Reference(of) => reference::pressed(turn, person, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }
 }

@@ -3,6 +3,7 @@
 //! Whatever was typed or tapped becomes a [`Look`], and all of them go through
 //! [`look`].
 
+use super::exam;
 use crate::{
     chat::{
         press::{
@@ -15,7 +16,10 @@ use crate::{
     },
     domain::{ids::ArticleId, reference::query::Query},
     intake::references,
-    store::reference::{self, Standing},
+    store::{
+        account::Person,
+        reference::{self, Standing},
+    },
 };
 
 /// What is looked at.
@@ -30,27 +34,27 @@ enum Look {
 }
 
 /// Looks words up, or tells how.
-pub(super) async fn open(turn: &mut Turn<'_>, words: &str) -> Done {
+pub(super) async fn open(turn: &mut Turn<'_>, person: &Person, words: &str) -> Done {
     let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    look(turn, if text.is_empty() { Look::Ask } else { Look::Words { text, page: 0 } }).await
+    look(turn, person, if text.is_empty() { Look::Ask } else { Look::Words { text, page: 0 } }).await
 }
 
 /// A button of the reference texts was tapped.
-pub(super) async fn pressed(turn: &mut Turn<'_>, press: OfReference) -> Done {
+pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, press: OfReference) -> Done {
     let wanted = match press {
         OfReference::Ask => Look::Ask,
         OfReference::Found(Place { page, words }) => Look::Words { text: words.text().to_owned(), page },
         OfReference::Article { article, part, back } => Look::Article { article, part, back },
     };
-    look(turn, wanted).await
+    look(turn, person, wanted).await
 }
 
 /// The one place where somebody looks into the reference texts.
-async fn look(turn: &mut Turn<'_>, wanted: Look) -> Done {
+async fn look(turn: &mut Turn<'_>, person: &Person, wanted: Look) -> Done {
     match wanted {
         Look::Ask => ask(turn).await,
-        Look::Words { text, page } => found(turn, text, page).await,
-        Look::Article { article, part, back } => self::article(turn, article, part, back).await,
+        Look::Words { text, page } => found(turn, person, text, page).await,
+        Look::Article { article, part, back } => self::article(turn, person, article, (part, back)).await,
     }
 }
 
@@ -64,13 +68,14 @@ async fn ask(turn: &mut Turn<'_>) -> Done {
     Ok(())
 }
 
-async fn found(turn: &mut Turn<'_>, text: String, page: usize) -> Done {
+async fn found(turn: &mut Turn<'_>, person: &Person, text: String, page: usize) -> Done {
     let Some(query) = Query::read(&text) else { return ask(turn).await };
     let found = references::find(turn.tx, &query).await?;
     if found.articles.is_empty() && reference::list(turn.tx).await?.is_empty() {
         return ask(turn).await;
     }
     let count = found.articles.len();
+    exam::looked_up(turn, person, &text, count).await?;
     let page = page.min(count.div_ceil(PAGE).saturating_sub(1));
     let some = found.articles.into_iter().skip(page * PAGE).take(PAGE);
     let hits = some.map(|one| Hit::new(&query, one)).collect();
@@ -79,15 +84,21 @@ async fn found(turn: &mut Turn<'_>, text: String, page: usize) -> Done {
     Ok(())
 }
 
-async fn article(turn: &mut Turn<'_>, id: ArticleId, part: usize, back: Option<Place>) -> Done {
+async fn article(
+    turn: &mut Turn<'_>,
+    person: &Person,
+    id: ArticleId,
+    (part, back): (usize, Option<Place>),
+) -> Done {
     let Some(Standing { title, version, article, .. }) = reference::article(turn.tx, id).await? else {
         turn.toast(Toast::Expired);
         // It was replaced: what is there now is found by the same words.
         return match back {
-            Some(Place { page, words }) => found(turn, words.text().to_owned(), page).await,
+            Some(Place { page, words }) => found(turn, person, words.text().to_owned(), page).await,
             None => ask(turn).await,
         };
     };
+    exam::looked_up(turn, person, &format!("{title} {}", article.label), 1).await?;
     let query = back.as_ref().and_then(|place| Query::read(place.words.text()));
     show(turn, Reference::Article { id, title, version, article, part, query, back });
     Ok(())

@@ -76,7 +76,7 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
         Command::Me => standing::me(turn, person).await,
         Command::Todo => admin::todo(turn, person).await,
         Command::Bank => bank::open(turn, person, typed.rest).await,
-        Command::Find => reference::open(turn, typed.rest).await,
+        Command::Find => reference::open(turn, person, typed.rest).await,
         Command::Stop => {
             quiz::stop(turn);
             Ok(())

@@ -18,7 +18,7 @@ const CANTEEN: &str = "云桥市机关食堂管理办法\n2020年5月6日 云桥
     第四条 浪费粮食的，罚扫地一天。";
 
 /// Loads a text as the command line does.
-async fn loads(office: &Office, code: &str, text: &str) {
+pub(super) async fn loads(office: &Office, code: &str, text: &str) {
     let Reading { title, version, articles, .. } = read("", text.as_bytes()).unwrap();
     let text = Reference { code: code.to_owned(), title, version, articles };
     let shown = references::compare(&mut office.house.store.read().await.unwrap(), &text).await.unwrap();
