@@ -1,7 +1,10 @@
 //! Exams: planning and publishing them, sitting them, marking them. The
 //! conversation, the command line and the clock all come through here.
 
+pub mod clock;
 pub mod mark;
+pub mod outage;
 pub mod plan;
 pub mod publish;
 pub mod sit;
+pub mod tell;

@@ -28,6 +28,7 @@ pub mod mapping;
 pub mod meta;
 mod migrate;
 mod open;
+pub mod outage;
 pub mod outbox;
 pub mod progress;
 pub mod question;

@@ -29,6 +29,7 @@ use super::{
 };
 use crate::{
     domain::ids::RoundId,
+    exams::outage,
     store::{
         account::{self, Person},
         inbox, round,
@@ -69,6 +70,11 @@ pub(super) async fn put_aside(turn: &mut Turn<'_>, round: RoundId, inbox_id: i64
 async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     if !person.reachable && turn.incoming.event != Event::Blocked {
         account::set_reachable(turn.tx, turn.channel(), turn.account(), true).await?;
+    }
+    if person.sits.is_some() && turn.house.pulse.is_late(turn.now) {
+        // Before anybody's time is over, what was lost is given back.
+        let (last, running) = (turn.house.pulse.last(), turn.house.clock.running());
+        outage::beat(turn.tx, last, turn.now, running).await?;
     }
     match &turn.incoming.event {
         Event::Text(typed) => text::handle(turn, person, typed).await?,

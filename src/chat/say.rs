@@ -5,8 +5,8 @@ use super::{
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
     screens::{
-        admin, bank, binding, choose, closing, exam, line, people, question, reference, standing, upload,
-        verdict,
+        admin, bank, binding, choose, closing, exam, exam_clock, line, people, question, reference, standing,
+        upload, verdict,
     },
     texts::{Words, unescape},
 };
@@ -56,6 +56,8 @@ pub enum Say {
     Upload(Box<upload::Upload>),
     /// A staff list that is to be loaded.
     People(Box<people::People>),
+    /// An exam whose time has come.
+    ExamClock(exam_clock::ExamClock),
 }
 
 impl Say {
@@ -83,6 +85,7 @@ impl Say {
             Self::Reference(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),
+            Self::ExamClock(screen) => screen.page(words),
         }
     }
 }

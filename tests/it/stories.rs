@@ -8,6 +8,8 @@ mod binding;
 mod buttons;
 mod copies;
 mod crowd;
+mod exam_clock;
+mod exam_outages;
 mod exams;
 mod files;
 mod flags;

@@ -3,6 +3,7 @@
 //! diff.
 
 mod banks;
+mod exam_clock;
 mod exams;
 mod laws;
 mod lines;
@@ -40,6 +41,7 @@ fn all() -> Vec<Sample> {
         banks::samples(),
         exams::samples(),
         references::samples(),
+        exam_clock::samples(),
         uploads::samples(),
     ]
     .concat()
@@ -47,7 +49,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 21] = [
+const SCREENS: [&str; 22] = [
     "question",
     "verdict",
     "review",
@@ -69,6 +71,7 @@ const SCREENS: [&str; 21] = [
     "people",
     "exam",
     "reference",
+    "exam-clock",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -94,6 +97,7 @@ fn screen(say: &Say) -> &'static str {
         Say::People(_) => 18,
         Say::Exam(_) => 19,
         Say::Reference(_) => 20,
+        Say::ExamClock(_) => 21,
     }]
 }
 

@@ -8,7 +8,7 @@ use std::{
 use baiti::{
     clock::Timestamp,
     domain::{
-        exam::ruling::Ruling,
+        exam::{ruling::Ruling, timing::Window},
         lang::Lang,
         person::{Birth, Grant, Role},
         reference::{Article, Reference},
@@ -19,7 +19,7 @@ use baiti::{
         backup::TABLES,
         bind_request, copy, file, flag, inbox,
         incident::{self, NewIncident},
-        invitation, job, mapping, meta, outbox, question, reference, round,
+        invitation, job, mapping, meta, outage, outbox, question, reference, round,
         ruling::{self, NewRuling},
         staff::{self, Details},
         tries, upload,
@@ -119,6 +119,8 @@ pub async fn fill(store: &Store) -> Attempt {
         Reference { code: "公约".into(), title: "公约".into(), version: "2020年".into(), articles };
     reference::put(&mut tx, &text, 1).await.unwrap();
     copy::beat(&mut tx, "one", 10).await.unwrap();
+    let down = Window { opens: Timestamp(1), closes: Timestamp(90_000) };
+    outage::add(&mut tx, down).await.unwrap();
     tx.commit().await.unwrap();
     attempt
 }
