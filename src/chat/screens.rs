@@ -8,6 +8,7 @@ pub mod choose;
 pub mod closing;
 pub mod exam;
 pub mod exam_clock;
+pub mod exam_notice;
 pub mod line;
 pub mod people;
 pub mod question;

@@ -5,6 +5,7 @@
 mod banks;
 mod data;
 mod doctor;
+mod exams;
 mod office;
 mod reference;
 mod roster;

@@ -4,6 +4,7 @@
 
 mod banks;
 mod exam_clock;
+mod exam_notices;
 mod exams;
 mod laws;
 mod lines;
@@ -43,13 +44,14 @@ fn all() -> Vec<Sample> {
         references::samples(),
         exam_clock::samples(),
         uploads::samples(),
+        exam_notices::samples(),
     ]
     .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 22] = [
+const SCREENS: [&str; 23] = [
     "question",
     "verdict",
     "review",
@@ -72,6 +74,7 @@ const SCREENS: [&str; 22] = [
     "exam",
     "reference",
     "exam-clock",
+    "exam-notice",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -98,6 +101,7 @@ fn screen(say: &Say) -> &'static str {
         Say::Exam(_) => 19,
         Say::Reference(_) => 20,
         Say::ExamClock(_) => 21,
+        Say::ExamNotice(_) => 22,
     }]
 }
 
