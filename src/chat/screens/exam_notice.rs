@@ -89,10 +89,8 @@ impl Sits {
 
 /// From when to when, the day only once.
 fn span(opens: NaiveDateTime, closes: NaiveDateTime, words: Words<'_>) -> String {
-    let until = match opens.date() == closes.date() {
-        true => closes.format("%H:%M").to_string(),
-        false => moment(closes, words),
-    };
+    let same_day = opens.date() == closes.date();
+    let until = if same_day { closes.format("%H:%M").to_string() } else { moment(closes, words) };
     words!(words, "exam-notice-span", from = moment(opens, words), until = until)
 }
 
