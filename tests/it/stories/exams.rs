@@ -130,6 +130,14 @@ async fn answers(someone: &Someone<'_>) {
     }
 }
 
+/// Until the exam is open and everybody is told so.
+async fn opens(office: &Office) {
+    office.advance(HOUR).await;
+    for _ in 0..3 {
+        office.advance(Duration::from_secs(2)).await;
+    }
+}
+
 async fn enters(someone: &Someone<'_>) {
     someone.says("考试").await.sees("法规考试").sees("正在进行").presses("法规考试").await;
     someone.sees("共 4 题，满分 8 分，6 分及格").presses("开始考试").await.sees("第 1/4 题");
@@ -141,7 +149,7 @@ async fn a_closed_book_exam_from_the_door_to_the_mark() {
     let zhang = office.staff("0001").await;
     zhang.says("/exam").await.sees("法规考试").sees("还没有开始").presses("法规考试").await;
     zhang.sees("开始，请到时再来").sees_no("开始考试]");
-    office.advance(HOUR).await;
+    opens(&office).await;
     zhang.says("考试").await.presses("法规考试").await.sees("闭卷：不能查资料");
     zhang.presses("开始考试").await.sees("第 1/4 题").sees("剩余 60 分钟");
     let before = zhang.messages();
@@ -166,7 +174,7 @@ async fn a_closed_book_exam_from_the_door_to_the_mark() {
 async fn open_questions_are_warned_of_and_answers_changed() {
     let office = office(|_| {}).await;
     let li = office.staff("0002").await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     li.says("考试").await.presses("法规考试").await.sees("开卷：可以查资料").presses("开始考试").await;
     answers(&li).await;
     li.presses("🔖 标记").await.sees("🔖").presses("下一题 ▶").await.presses("答题卡").await;
@@ -184,7 +192,7 @@ async fn whoever_sits_an_exam_has_the_exam_alone() {
     let zhang = office.staff("0001").await;
     zhang.says("答题").await.sees("请选择练习内容");
     let (practice, topics) = zhang.button("法规（4 题）").unwrap();
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&zhang).await;
     for typed in ["/quiz", "/rank", "/me", "/bank", "/start"] {
         zhang.says(typed).await.sees("您正在考试").sees("回到试卷");
@@ -202,7 +210,7 @@ async fn in_an_open_book_exam_regulations_are_looked_up_and_that_is_kept() {
     let text = "云桥市礼品管理办法\n第一条 为了管好礼品，制定本办法。\n第二条 收受的礼品应当在五日内登记。";
     loads(&office, "礼品", text).await;
     let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&li).await;
     li.says("查 礼品").await.sees("礼品管理办法").presses("2").await.sees("五日内登记");
     li.says("考试").await.sees("第 1/4 题");
@@ -218,7 +226,7 @@ async fn in_an_open_book_exam_regulations_are_looked_up_and_that_is_kept() {
 async fn a_crash_and_another_phone_lose_nothing() {
     let office = office(|_| {}).await;
     let zhang = office.staff("0001").await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&zhang).await;
     answers(&zhang).await;
     zhang.presses("下一题 ▶").await;
@@ -232,7 +240,7 @@ async fn a_crash_and_another_phone_lose_nothing() {
 async fn the_clock_of_the_exam_is_strict() {
     let office = office(|_| {}).await;
     let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&zhang).await;
     office.advance(31 * MINUTE).await;
     li.says("考试").await.presses("法规考试").await.sees("不能再入场").sees("监考人员");
@@ -248,7 +256,7 @@ async fn the_clock_of_the_exam_is_strict() {
 async fn the_code_of_the_room_is_asked_for() {
     let office = office(|exam| exam.code = RoomCode::Fixed("2468".into())).await;
     let zhang = office.staff("0001").await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     zhang.says("考试").await.presses("法规考试").await.sees("考试码").presses("开始考试").await;
     zhang.sees("请把考场里公布的考试码打出来").says("1357").await.sees("考试码不对");
     for _ in 0..10 {
