@@ -114,6 +114,8 @@ async fn whoever_taps_first_after_the_program_froze_has_the_time_it_froze() {
     assert!(about(before, left(&office, sitting).await));
     assert_eq!(office.sitting(sitting).await.ended, None);
     assert_eq!(office.number("SELECT COUNT(*) FROM outage").await, 1);
+    // Until everybody is told.
+    ticks(&office, 4).await;
     office.closes().await;
 }
 
