@@ -1,10 +1,13 @@
 //! Exams: planning and publishing them, sitting them, marking them, proving them. The
 //! conversation, the command line and the clock all come through here.
 
+pub mod clock;
 pub mod file;
 pub mod mark;
+pub mod outage;
 pub mod plan;
 pub mod publish;
 pub mod rehearse;
 pub mod sit;
+pub mod tell;
 pub mod verify;

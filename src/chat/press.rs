@@ -6,6 +6,7 @@
 
 pub mod bank;
 pub mod exam;
+pub mod reference;
 pub mod upload;
 
 use crate::domain::{
@@ -113,6 +114,8 @@ pub enum Press {
     Bank(bank::OfBank),
     /// Look at exams, or sit one.
     Exam(exam::OfExam),
+    /// Look something up in the reference texts.
+    Reference(reference::OfReference),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -188,6 +191,7 @@ impl Press {
             Self::Restore(decided) => format!("fr.{decided}"),
             Self::Bank(of) => of.encode(),
             Self::Exam(of) => of.encode(),
+            Self::Reference(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -244,6 +248,9 @@ impl Press {
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
             ["e", act @ ..] => Self::Exam(exam::OfExam::decode(act)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
+            [tag @ ("w" | "wf" | "wh"), act @ ..] => {
+                Self::Reference(reference::OfReference::decode(tag, act)?)
+            }
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,
             _ => return None,

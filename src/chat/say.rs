@@ -5,8 +5,8 @@ use super::{
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
     screens::{
-        admin, bank, binding, choose, closing, exam, exam_notice, line, people, question, standing, upload,
-        verdict,
+        admin, bank, binding, choose, closing, exam, exam_clock, exam_notice, line, people, question,
+        reference, standing, upload, verdict,
     },
     texts::{Words, unescape},
 };
@@ -50,12 +50,16 @@ pub enum Say {
     Bank(bank::Bank),
     /// Something about exams.
     Exam(Box<exam::Exam>),
+    /// Something about the reference texts.
+    Reference(reference::Reference),
     /// What is told of an exam unasked.
     ExamNotice(Box<exam_notice::ExamNotice>),
     /// A file that is to be loaded.
     Upload(Box<upload::Upload>),
     /// A staff list that is to be loaded.
     People(Box<people::People>),
+    /// An exam whose time has come.
+    ExamClock(exam_clock::ExamClock),
 }
 
 impl Say {
@@ -80,9 +84,11 @@ impl Say {
             Self::Reported(screen) => screen.page(words),
             Self::Bank(screen) => screen.page(words),
             Self::Exam(screen) => screen.page(words),
+            Self::Reference(screen) => screen.page(words),
             Self::ExamNotice(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),
+            Self::ExamClock(screen) => screen.page(words),
         }
     }
 }

@@ -3,11 +3,13 @@
 //! diff.
 
 mod banks;
+mod exam_clock;
 mod exam_notices;
 mod exams;
 mod laws;
 mod lines;
 mod questions;
+mod references;
 mod standings;
 mod uploads;
 
@@ -39,6 +41,8 @@ fn all() -> Vec<Sample> {
         lines::samples(),
         banks::samples(),
         exams::samples(),
+        references::samples(),
+        exam_clock::samples(),
         uploads::samples(),
         exam_notices::samples(),
     ]
@@ -47,7 +51,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 21] = [
+const SCREENS: [&str; 23] = [
     "question",
     "verdict",
     "review",
@@ -68,6 +72,8 @@ const SCREENS: [&str; 21] = [
     "upload",
     "people",
     "exam",
+    "reference",
+    "exam-clock",
     "exam-notice",
 ];
 
@@ -93,7 +99,9 @@ fn screen(say: &Say) -> &'static str {
         Say::Upload(_) => 17,
         Say::People(_) => 18,
         Say::Exam(_) => 19,
-        Say::ExamNotice(_) => 20,
+        Say::Reference(_) => 20,
+        Say::ExamClock(_) => 21,
+        Say::ExamNotice(_) => 22,
     }]
 }
 
