@@ -6,6 +6,7 @@ pub mod cli;
 mod data;
 mod doctor;
 mod ending;
+mod exam;
 mod files;
 mod first_run;
 mod open;
@@ -69,6 +70,7 @@ async fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCo
         }
         Some(Command::Bank(command)) => Box::pin(bank::run(&settings, command)).await,
         Some(Command::Staff(command)) => staff::run(&settings, command).await,
+        Some(Command::Exam(command)) => Box::pin(exam::run(&settings, command)).await,
         Some(Command::Migrate) => data::migrate(&settings).await,
         Some(Command::Rebuild) => data::rebuild(&settings).await,
         Some(Command::Backup { to }) => data::backup(&settings, &to).await,

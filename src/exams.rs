@@ -1,7 +1,11 @@
-//! Exams: planning and publishing them, sitting them, marking them. The
+//! Exams: planning and publishing them, sitting them, marking them, proving them. The
 //! conversation, the command line and the clock all come through here.
 
+pub mod file;
 pub mod mark;
 pub mod plan;
+pub mod proctor;
 pub mod publish;
+pub mod rehearse;
 pub mod sit;
+pub mod verify;

@@ -13,7 +13,7 @@
 //! | [`report`] | pages and workbooks to print and file | domain |
 //! | [`store`] | SQLite and PostgreSQL, a file a noun | domain |
 //! | [`intake`] | files from outside: what they would change, and loading them as shown | bank, roster, exchange, store |
-//! | [`exams`] | exams: planning, sitting and marking them | domain, store |
+//! | [`exams`] | exams: their files; planning, sitting and marking them | domain, bank, store |
 //! | [`chat`] | the conversation, in any chat; the desk that runs the turns | all above |
 //! | [`jobs`] | durable jobs and the house's upkeep | chat, store |
 //! | [`telegram`] | the Bot API | chat |

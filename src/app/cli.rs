@@ -1,5 +1,7 @@
 //! The command line. Helps are in Chinese and English, side by side.
 
+mod exam;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,6 +10,8 @@ use crate::{
     domain::person::{Role, UnitPath},
     exchange::write::Format,
 };
+
+pub use exam::ExamCommand;
 
 /// 百题：单位学习答题 / quizzes for study and training in offices
 #[derive(Debug, Parser)]
@@ -39,6 +43,9 @@ pub enum Command {
     /// 花名册：导入、列表、邀请、角色、注销 / the roster
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// 考试：导入、检查、演练、发布、核对 / exams
+    #[command(subcommand)]
+    Exam(ExamCommand),
     /// 建立或升级数据库结构 / make or upgrade the tables
     Migrate,
     /// 由作答记录重新计算积分、名次和错题本 / derive scores anew from the answers

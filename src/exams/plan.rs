@@ -35,6 +35,8 @@ pub struct Plan {
     pub nowhere: Vec<Present>,
     /// Units, staff numbers and tracks that are named and don't exist.
     pub unknown: Vec<String>,
+    /// How many questions fit each row of the blueprint.
+    pub fitting: Vec<usize>,
     /// What its papers are drawn from, or the rows that can't be filled.
     pub pools: std::result::Result<Pools, Vec<Shortage>>,
 }
@@ -58,12 +60,14 @@ pub fn ages_on(exam: &Exam, zone: Tz) -> NaiveDate {
 /// Plans an exam.
 pub async fn plan(tx: &mut Tx, exam: &Exam, zone: Tz) -> Result<Plan> {
     let present = staff::present(tx).await?;
+    let (fitting, pools) = pools(tx, exam, zone).await?;
     let mut plan = Plan {
         people: Vec::new(),
         birth_unknown: Vec::new(),
         nowhere: Vec::new(),
         unknown: unknown(tx, exam, &present).await?,
-        pools: pools(tx, exam, zone).await?,
+        fitting,
+        pools,
     };
     let on = ages_on(exam, zone);
     for person in present.into_iter().filter(|person| sits(&exam.who, person)) {
@@ -110,8 +114,13 @@ async fn unknown(tx: &mut Tx, exam: &Exam, present: &[Present]) -> Result<Vec<St
     Ok(unknown)
 }
 
-/// What its papers are drawn from: what may be asked on the day it closes.
-async fn pools(tx: &mut Tx, exam: &Exam, zone: Tz) -> Result<std::result::Result<Pools, Vec<Shortage>>> {
+/// What may be asked on the day it closes: how many questions fit each row, and
+/// what papers are drawn from.
+async fn pools(
+    tx: &mut Tx,
+    exam: &Exam,
+    zone: Tz,
+) -> Result<(Vec<usize>, std::result::Result<Pools, Vec<Shortage>>)> {
     let day = day_number(day_of(exam.window.closes, zone));
     let askable = question::askable(tx, day).await?;
     let need = |row: &crate::domain::exam::blueprint::Row| {
@@ -121,5 +130,5 @@ async fn pools(tx: &mut Tx, exam: &Exam, zone: Tz) -> Result<std::result::Result
         Need { number: row.number, fitting: fits.map(|one| one.slot).collect() }
     };
     let needs: Vec<Need> = exam.blueprint.iter().map(need).collect();
-    Ok(pool::part(&needs))
+    Ok((needs.iter().map(|need| need.fitting.len()).collect(), pool::part(&needs)))
 }

@@ -29,7 +29,7 @@ const FLOORS: [(&str, &[&str]); 16] = [
     ("report", &["domain"]),
     ("store", &["domain", "clock"]),
     ("intake", &["clock", "domain", "bank", "table", "roster", "exchange", "store"]),
-    ("exams", &["clock", "domain", "store"]),
+    ("exams", &["clock", "domain", "bank", "store"]),
     (
         "chat",
         &["intake", "exams", "table", "domain", "clock", "store", "bank", "exchange", "roster", "report"],

@@ -3,6 +3,7 @@
 mod bank;
 mod command_line;
 mod database;
+mod exams;
 mod exchange;
 mod fake_telegram;
 mod house_rules;

@@ -3,6 +3,7 @@
 //! diff.
 
 mod banks;
+mod exam_notices;
 mod exams;
 mod laws;
 mod lines;
@@ -39,13 +40,14 @@ fn all() -> Vec<Sample> {
         banks::samples(),
         exams::samples(),
         uploads::samples(),
+        exam_notices::samples(),
     ]
     .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 20] = [
+const SCREENS: [&str; 21] = [
     "question",
     "verdict",
     "review",
@@ -66,6 +68,7 @@ const SCREENS: [&str; 20] = [
     "upload",
     "people",
     "exam",
+    "exam-notice",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -90,6 +93,7 @@ fn screen(say: &Say) -> &'static str {
         Say::Upload(_) => 17,
         Say::People(_) => 18,
         Say::Exam(_) => 19,
+        Say::ExamNotice(_) => 20,
     }]
 }
 

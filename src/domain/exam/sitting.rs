@@ -98,6 +98,16 @@ impl Work {
         Self { place: 0, entries: vec![Entry::default(); questions] }
     }
 
+    /// What these answers, one after another, come to on a paper of so many
+    /// questions. `None` if one is given at a place that there is not.
+    pub fn replay<'a>(questions: usize, given: impl IntoIterator<Item = &'a Given>) -> Option<Self> {
+        let mut work = Self::new(questions);
+        for given in given {
+            work.entries.get_mut(given.place)?.answer.clone_from(&given.answer);
+        }
+        Some(work)
+    }
+
     /// Whether it belongs to a paper of so many questions: a broken row is told.
     pub fn fits(&self, paper: &Paper) -> bool {
         self.entries.len() == paper.items().len() && self.place < self.entries.len()
