@@ -6,6 +6,7 @@
 
 pub mod bank;
 pub mod exam;
+pub mod exam_desk;
 pub mod upload;
 
 use crate::domain::{
@@ -113,6 +114,8 @@ pub enum Press {
     Bank(bank::OfBank),
     /// Look at exams, or sit one.
     Exam(exam::OfExam),
+    /// Look after exams, at the desk of administrators and proctors.
+    Desk(exam_desk::OfDesk),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -188,6 +191,7 @@ impl Press {
             Self::Restore(decided) => format!("fr.{decided}"),
             Self::Bank(of) => of.encode(),
             Self::Exam(of) => of.encode(),
+            Self::Desk(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -243,6 +247,7 @@ impl Press {
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
             ["e", act @ ..] => Self::Exam(exam::OfExam::decode(act)?),
+            ["p", act @ ..] => Self::Desk(exam_desk::OfDesk::decode(act)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,

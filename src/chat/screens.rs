@@ -7,6 +7,7 @@ pub mod binding;
 pub mod choose;
 pub mod closing;
 pub mod exam;
+pub mod exam_desk;
 pub mod exam_notice;
 pub mod line;
 pub mod people;

@@ -3,6 +3,8 @@
 
 use std::{collections::HashMap, time::Duration};
 
+use serde::{Deserialize, Serialize};
+
 use super::{publish::subject, sit};
 use crate::{
     clock::Timestamp,
@@ -55,7 +57,8 @@ pub enum Whereabouts {
 }
 
 /// What a proctor does about one person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Act {
     /// Lets them begin after the late entry.
     Admit,
@@ -121,26 +124,38 @@ fn whereabouts(expected: &Expected, sat: Option<&Seated>) -> Whereabouts {
     }
 }
 
-/// Whether something can be done about somebody who is there.
-pub fn can(row: &ExamRow, at: Whereabouts, act: Act) -> bool {
+/// Whether there is, or was, a room to watch over.
+pub fn has_room(row: &ExamRow) -> bool {
+    row.phase != Phase::Draft
+}
+
+/// Whether something can be done about somebody.
+pub fn can(row: &ExamRow, seat: &Seat, act: Act) -> bool {
+    let at = seat.at;
     let runs = matches!(row.phase, Phase::Published | Phase::Open);
     let sits = matches!(at, Whereabouts::Sits { .. });
     match act {
-        Act::Admit | Act::Excuse => runs && matches!(at, Whereabouts::Missing | Whereabouts::Voided),
+        Act::Admit => runs && !seat.expected.candidate.late && out(at),
+        Act::Excuse => runs && at == Whereabouts::Missing,
         Act::Expect => runs && at == Whereabouts::Excused,
-        Act::Time(_) => runs && (sits || matches!(at, Whereabouts::Missing | Whereabouts::Voided)),
+        Act::Time(_) => runs && (sits || out(at)),
         Act::TakeIn => sits,
         // What was released can only be corrected openly.
         Act::Void => (sits || matches!(at, Whereabouts::HandedIn(..))) && row.phase < Phase::Released,
-        Act::Note => row.phase != Phase::Draft,
+        Act::Note => has_room(row),
     }
+}
+
+/// Whether somebody may still begin.
+fn out(at: Whereabouts) -> bool {
+    matches!(at, Whereabouts::Missing | Whereabouts::Voided)
 }
 
 /// Does it; whether it could be done. What is seen is looked at again: a button
 /// may be old.
 pub async fn act(tx: &mut Tx, order: Order<'_>, act: Act) -> Result<bool> {
     let Some(seat) = seat(tx, order.row, order.staff).await? else { return Ok(false) };
-    if !can(order.row, seat.at, act) || !done(tx, order, act, &seat).await? {
+    if !can(order.row, &seat, act) || !done(tx, order, act, &seat).await? {
         return Ok(false);
     }
     let noted = NewIncident {
@@ -191,13 +206,7 @@ async fn end(tx: &mut Tx, order: Order<'_>, by: EndedBy) -> Result<bool> {
 }
 
 /// Notes what has happened in the room, about nobody in particular.
-pub async fn note_of_room(
-    tx: &mut Tx,
-    row: &ExamRow,
-    by: StaffId,
-    note: &str,
-    now: Timestamp,
-) -> Result<()> {
+pub async fn note_of_room(tx: &mut Tx, row: &ExamRow, by: StaffId, note: &str, now: Timestamp) -> Result<()> {
     let noted = NewIncident { exam: row.id, staff: None, by: Some(by), kind: "note", note };
     incident::add(tx, &noted, now.0).await?;
     audit::append(tx, now.0, Some(by), "note", &subject(row), note).await
