@@ -1,6 +1,7 @@
 //! Exams: planning and publishing them, sitting them, marking them, proving them. The
 //! conversation, the command line and the clock all come through here.
 
+pub mod draft;
 pub mod file;
 pub mod mark;
 pub mod plan;

@@ -162,6 +162,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Uphold(question) => admin::uphold(turn, person, question).await,
         Press::Restore(question) => admin::restore(turn, person, question).await,
         Press::Exam(of) => exam::pressed(turn, person, of).await,
+        Press::Draft(of) => exam_desk::draft::pressed(turn, person, of).await,
         Press::Desk(of) => exam_desk::pressed(turn, person, of).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,

@@ -7,6 +7,7 @@
 pub mod bank;
 pub mod exam;
 pub mod exam_desk;
+pub mod exam_draft;
 pub mod upload;
 
 use crate::domain::{
@@ -116,6 +117,8 @@ pub enum Press {
     Exam(exam::OfExam),
     /// Look after exams, at the desk of administrators and proctors.
     Desk(exam_desk::OfDesk),
+    /// Make an exam, step by step.
+    Draft(exam_draft::OfDraft),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -192,6 +195,7 @@ impl Press {
             Self::Bank(of) => of.encode(),
             Self::Exam(of) => of.encode(),
             Self::Desk(of) => of.encode(),
+            Self::Draft(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -247,6 +251,7 @@ impl Press {
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
             ["e", act @ ..] => Self::Exam(exam::OfExam::decode(act)?),
+            ["m", act @ ..] => Self::Draft(exam_draft::OfDraft::decode(act)?),
             ["p", act @ ..] => Self::Desk(exam_desk::OfDesk::decode(act)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),

@@ -5,8 +5,8 @@ use super::{
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
     screens::{
-        admin, bank, binding, choose, closing, exam, exam_desk, exam_notice, line, people, question,
-        standing, upload, verdict,
+        admin, bank, binding, choose, closing, exam, exam_desk, exam_draft, exam_notice, line, people,
+        question, standing, upload, verdict,
     },
     texts::{Words, unescape},
 };
@@ -52,6 +52,8 @@ pub enum Say {
     Exam(Box<exam::Exam>),
     /// Something about the desk of exams.
     ExamDesk(Box<exam_desk::Desk>),
+    /// Something about making an exam.
+    ExamDraft(Box<exam_draft::Draft>),
     /// What is told of an exam unasked.
     ExamNotice(Box<exam_notice::ExamNotice>),
     /// A file that is to be loaded.
@@ -83,6 +85,7 @@ impl Say {
             Self::Bank(screen) => screen.page(words),
             Self::Exam(screen) => screen.page(words),
             Self::ExamDesk(screen) => screen.page(words),
+            Self::ExamDraft(screen) => screen.page(words),
             Self::ExamNotice(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),

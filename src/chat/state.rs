@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::press::exam_draft::At;
 use crate::{
     domain::ids::{ExamId, FlagId, StaffId},
     exams::proctor::Act,
@@ -38,6 +39,8 @@ pub enum Wanted {
     WhyCancel(ExamId),
     /// What has happened in the room.
     Note(ExamId),
+    /// Something for a step of a draft.
+    Draft(At),
     /// Why something is done about somebody, or what is noted about them.
     Why {
         /// In which exam.
@@ -75,6 +78,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chat::press::exam_draft::Step;
 
     #[test]
     fn the_stored_form_stays_readable() {
@@ -88,6 +92,9 @@ mod tests {
         let why = Wanted::Why { exam: ExamId(3), staff: StaffId(12), act: Act::Time(5) };
         let kept = r#"{"desk":{"why":{"exam":3,"staff":12,"act":{"time":5}}}}"#;
         assert_eq!((State::Desk(why).write().as_str(), State::read(kept)), (kept, State::Desk(why)));
+        let at = At { exam: ExamId(3), step: Step::Title, guided: true };
+        let kept = r#"{"desk":{"draft":{"exam":3,"step":"title","guided":true}}}"#;
+        assert_eq!(State::read(kept), State::Desk(Wanted::Draft(at)));
         assert_eq!(State::read("what later versions wrote"), State::Idle);
     }
 }

@@ -8,6 +8,8 @@ mod binding;
 mod buttons;
 mod copies;
 mod crowd;
+mod exam_desk;
+mod exam_new;
 mod exams;
 mod files;
 mod flags;

@@ -1,5 +1,6 @@
 //! The desk of exams: what administrators and proctors do with them.
 
+pub(super) mod draft;
 mod one;
 mod room;
 
@@ -82,12 +83,15 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, of: OfDesk) ->
 pub(super) async fn typed(turn: &mut Turn<'_>, person: &Person, wanted: Wanted, text: &str) -> Done {
     turn.wait_for(State::Idle).await?;
     let exam = match wanted {
+        Wanted::Draft(at) => return draft::typed(turn, person, at, text).await,
         Wanted::WhyCancel(exam) | Wanted::Note(exam) | Wanted::Why { exam, .. } => exam,
     };
     let Some(row) = watched(turn, person, exam).await? else { return Ok(()) };
     match wanted {
         Wanted::WhyCancel(_) => one::cancel(turn, person, &row, text).await,
-        Wanted::Note(_) | Wanted::Why { .. } => room::typed(turn, person, &row, wanted, text).await,
+        Wanted::Note(_) | Wanted::Why { .. } | Wanted::Draft(_) => {
+            room::typed(turn, person, &row, wanted, text).await
+        }
     }
 }
 
@@ -131,7 +135,7 @@ async fn list(turn: &mut Turn<'_>, person: &Person, page: usize) -> Done {
         phase: row.phase,
     });
     let exams = listed.collect();
-    show(turn, Desk::List { exams, pages });
+    show(turn, Desk::List { exams, pages, administers: person.is(Role::Administrator) });
     Ok(())
 }
 

@@ -72,6 +72,10 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
     match typed.command {
         Command::Start => start(turn, person, typed.rest).await,
         Command::Quiz => quiz::open_or_choose(turn, person).await,
+        Command::Exam if matches!(typed.rest, "new" | "新建") => {
+            exam_desk::draft::new(turn, person);
+            Ok(())
+        }
         Command::Exam => exam::open(turn, person).await,
         Command::Rank => standing::rank(turn, person, RankView::default()).await,
         Command::Me => standing::me(turn, person).await,

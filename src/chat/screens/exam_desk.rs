@@ -9,8 +9,8 @@ use chrono::NaiveDateTime;
 use super::{Way as Out, cut, moment, ways};
 use crate::{
     chat::{
-        outgoing::Button,
-        press::{Press, exam_desk::OfDesk},
+        outgoing::{Button, Keyboard},
+        press::{Press, exam_desk::OfDesk, exam_draft::OfDraft},
         say::{Page, button},
         texts::Words,
     },
@@ -38,6 +38,8 @@ pub enum Desk {
         exams: Vec<Listed>,
         /// Which page.
         pages: Pages,
+        /// Whether the person may make new ones.
+        administers: bool,
     },
     /// An exam.
     One(one::One),
@@ -124,7 +126,16 @@ impl Pages {
 impl Desk {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         match self {
-            Self::List { exams, pages } => list(exams, *pages, words),
+            Self::List { exams, pages, administers } => {
+                let mut page = list(exams, *pages, words);
+                if let (Keyboard::Buttons(rows), true) = (&mut page.keyboard, administers) {
+                    rows.insert(
+                        0,
+                        vec![button(words!(words, "button-new-exam"), &Press::Draft(OfDraft::New))],
+                    );
+                }
+                page
+            }
             Self::One(one) => one.page(words),
             Self::Ask(ask) => ask.page(words),
             Self::WhyCancel(why) => why.page(words),

@@ -3,6 +3,8 @@
 //! diff.
 
 mod banks;
+mod exam_desks;
+mod exam_drafts;
 mod exam_notices;
 mod exams;
 mod laws;
@@ -40,6 +42,8 @@ fn all() -> Vec<Sample> {
         banks::samples(),
         exams::samples(),
         uploads::samples(),
+        exam_desks::samples(),
+        exam_drafts::samples(),
         exam_notices::samples(),
     ]
     .concat()
@@ -47,7 +51,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 21] = [
+const SCREENS: [&str; 23] = [
     "question",
     "verdict",
     "review",
@@ -69,6 +73,8 @@ const SCREENS: [&str; 21] = [
     "people",
     "exam",
     "exam-notice",
+    "exam-desk",
+    "exam-draft",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -94,6 +100,8 @@ fn screen(say: &Say) -> &'static str {
         Say::People(_) => 18,
         Say::Exam(_) => 19,
         Say::ExamNotice(_) => 20,
+        Say::ExamDesk(_) => 21,
+        Say::ExamDraft(_) => 22,
     }]
 }
 

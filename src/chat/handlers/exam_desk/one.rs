@@ -17,6 +17,7 @@ use crate::{
         state::{State, Wanted},
         turn::{Done, Turn, TurnError},
     },
+    clock::Timestamp,
     domain::{
         exam::{blueprint::Source, phase::Phase},
         ids::StaffId,
@@ -57,7 +58,7 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, row: &ExamRow,
     }
 }
 
-async fn view(turn: &mut Turn<'_>, person: &Person, row: &ExamRow) -> Done {
+pub(super) async fn view(turn: &mut Turn<'_>, person: &Person, row: &ExamRow) -> Done {
     let one = one(turn, person, row).await?;
     show(turn, Desk::One(one));
     Ok(())
@@ -199,7 +200,7 @@ async fn planned(turn: &mut Turn<'_>, row: &ExamRow) -> Result<Lists, TurnError>
     Ok(Lists {
         tracks: plan.people.iter().map(|(_, track)| track.clone()).collect(),
         unbound: unbound(&plan, &bound),
-        trouble: Some(trouble(plan, row.exam.window.closes <= turn.now)),
+        trouble: Some(trouble(plan, row, turn.now)),
     })
 }
 
@@ -213,10 +214,11 @@ fn named(person: &Present) -> String {
     format!("{} {}", person.staff_no, person.name)
 }
 
-fn trouble(plan: Plan, past: bool) -> Trouble {
+fn trouble(plan: Plan, row: &ExamRow, now: Timestamp) -> Trouble {
     let names = |people: &[Present]| people.iter().map(named).collect::<Vec<_>>();
     Trouble {
-        past,
+        past: row.exam.window.closes <= now,
+        no_questions: row.exam.questions() == 0,
         nobody: plan.people.is_empty() && plan.birth_unknown.is_empty() && plan.nowhere.is_empty(),
         birth_unknown: names(&plan.birth_unknown),
         nowhere: names(&plan.nowhere),

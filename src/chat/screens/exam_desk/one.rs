@@ -8,7 +8,7 @@ use crate::{
         outgoing::Button,
         press::exam_desk::{OfDesk, Way},
         say::Page,
-        screens::{cut, kind, moment},
+        screens::{cut, exam_draft, kind, moment},
         texts::{Words, unescape},
     },
     domain::{
@@ -101,6 +101,8 @@ pub enum From {
 pub struct Trouble {
     /// It would be over.
     pub past: bool,
+    /// It asks nothing.
+    pub no_questions: bool,
     /// Nobody sits it.
     pub nobody: bool,
     /// Those whose birth date is missing.
@@ -202,6 +204,9 @@ impl One {
         }
         if self.administers {
             let sound = self.trouble.as_ref().is_none_or(Trouble::is_none);
+            if self.phase == Phase::Draft {
+                rows.extend(exam_draft::changes(self.exam, words));
+            }
             match self.phase {
                 Phase::Draft if sound => rows.push(vec![ask("button-publish", Way::Publish)]),
                 Phase::Published => rows.push(vec![ask("button-take-back", Way::TakeBack)]),
@@ -252,6 +257,7 @@ impl Trouble {
     pub fn is_none(&self) -> bool {
         !self.past
             && !self.nobody
+            && !self.no_questions
             && self.birth_unknown.is_empty()
             && self.nowhere.is_empty()
             && self.unknown.is_empty()
@@ -261,6 +267,7 @@ impl Trouble {
     fn lines(&self, words: Words<'_>) -> Vec<String> {
         let mut lines = Vec::new();
         lines.extend(self.past.then(|| words!(words, "desk-past")));
+        lines.extend(self.no_questions.then(|| words!(words, "desk-no-questions")));
         lines.extend(self.nobody.then(|| words!(words, "desk-nobody")));
         for (key, who) in [
             ("desk-birth-unknown", &self.birth_unknown),

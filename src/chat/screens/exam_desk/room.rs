@@ -176,18 +176,18 @@ impl People {
         let title = cut(&self.title, TITLE);
         let lot_name = lot_name(lot, words);
         let mut lines =
-            vec![words!(words, "people-title", title = title, lot = lot_name, number = self.pages.count)];
+            vec![words!(words, "watched-title", title = title, lot = lot_name, number = self.pages.count)];
         if self.people.is_empty() {
-            lines.push(words!(words, "people-none"));
+            lines.push(words!(words, "watched-none"));
         }
         let mut labels = Vec::new();
         let mut before = None;
         for (nth, (unit, staff, who, at)) in self.people.iter().enumerate() {
             if before.replace(unit) != Some(unit) {
-                lines.push(words!(words, "people-unit", unit = cut(unit, TITLE)));
+                lines.push(words!(words, "watched-unit", unit = cut(unit, TITLE)));
             }
             let (number, who) = (self.pages.number(nth), cut(&name(who, words), NAME));
-            lines.push(words!(words, "people-row", number = number, name = &who, at = at.text(words)));
+            lines.push(words!(words, "watched-row", number = number, name = &who, at = at.text(words)));
             labels.push(button(format!("{number}. {who}"), &Press::Desk(OfDesk::Person(exam, *staff))));
         }
         lines.extend(self.pages.place(words));
@@ -201,12 +201,12 @@ impl People {
 
 fn lot_name(lot: Lot, words: Words<'_>) -> String {
     match lot {
-        Lot::All => words!(words, "people-lot-all"),
-        Lot::Missing => words!(words, "people-lot-missing"),
-        Lot::Sitting => words!(words, "people-lot-sitting"),
-        Lot::HandedIn => words!(words, "people-lot-handed"),
-        Lot::Voided => words!(words, "people-lot-voided"),
-        Lot::Excused => words!(words, "people-lot-excused"),
+        Lot::All => words!(words, "lot-all"),
+        Lot::Missing => words!(words, "lot-missing"),
+        Lot::Sitting => words!(words, "lot-sitting"),
+        Lot::HandedIn => words!(words, "lot-handed"),
+        Lot::Voided => words!(words, "lot-voided"),
+        Lot::Excused => words!(words, "lot-excused"),
     }
 }
 
