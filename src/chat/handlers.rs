@@ -10,6 +10,7 @@ mod exam_desk;
 mod flag;
 mod general;
 mod quiz;
+mod reference;
 mod review;
 mod shown;
 mod standing;
@@ -29,6 +30,7 @@ use super::{
 };
 use crate::{
     domain::ids::RoundId,
+    exams::outage,
     store::{
         account::{self, Person},
         inbox, round,
@@ -70,10 +72,15 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     if !person.reachable && turn.incoming.event != Event::Blocked {
         account::set_reachable(turn.tx, turn.channel(), turn.account(), true).await?;
     }
+    if person.sits.is_some() && turn.house.pulse.is_late(turn.now) {
+        // Before anybody's time is over, what was lost is given back.
+        let (last, running) = (turn.house.pulse.last(), turn.house.clock.running());
+        outage::beat(turn.tx, last, turn.now, running).await?;
+    }
     match &turn.incoming.event {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
-            Some(press) if person.sits.is_some() && !exam::allows(&press) => {
+            Some(press) if person.sits.is_some_and(|book| !exam::allows(&press, book)) => {
                 exam::refuse(turn, person).await?;
             }
             Some(press) => {
@@ -154,6 +161,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
             Ok(())
         }
         Press::Lang(lang) => general::set_lang(turn, person, lang).await,
+        Press::Cancel if person.sits.is_some() => exam::open(turn, person).await,
         Press::Cancel => general::cancel(turn, person).await,
         Press::Todo => admin::todo(turn, person).await,
         Press::Bind { request, approve } => admin::decide(turn, person, request, approve).await,
@@ -165,6 +173,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Draft(of) => exam_desk::draft::pressed(turn, person, of).await,
         Press::Desk(of) => exam_desk::pressed(turn, person, of).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
+        Press::Reference(of) => reference::pressed(turn, person, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }
 }

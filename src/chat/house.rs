@@ -16,7 +16,14 @@ use sha2::{Digest as _, Sha256};
 use super::{incoming::ChatKey, texts::Texts};
 use crate::{
     clock::{SharedClock, Timestamp},
-    domain::{calendar, ids::VersionId, rules::Rules, shuffle::Seed, topic::Topic},
+    domain::{
+        calendar,
+        exam::outage::{Beat, SILENCE},
+        ids::VersionId,
+        rules::Rules,
+        shuffle::Seed,
+        topic::Topic,
+    },
     exchange::settle,
     store::{self, Store, Tx, question::Versioned},
 };
@@ -51,6 +58,8 @@ pub struct House {
     pub questions: Questions,
     /// Strangers who were told who this is.
     pub strangers: Strangers,
+    /// What is remembered of the last sign of life.
+    pub pulse: Pulse,
 }
 
 impl House {
@@ -164,6 +173,28 @@ impl Questions {
         }
         let content = store::question::in_force(tx, version).await?;
         Ok(Arc::new(Versioned { content, ..Versioned::clone(&own) }))
+    }
+}
+
+/// The last sign of life that this copy of the program gave.
+#[derive(Debug, Default)]
+pub struct Pulse(Mutex<Option<Beat>>);
+
+impl Pulse {
+    /// The last beat.
+    pub fn last(&self) -> Option<Beat> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this copy has given no sign of life for too long: it has just
+    /// woken, and whatever is due was faster than its heart.
+    pub fn is_late(&self, now: Timestamp) -> bool {
+        self.last().is_some_and(|last| now.since(last.at) > SILENCE)
+    }
+
+    /// Notes a beat.
+    pub fn beaten(&self, beat: Beat) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(beat);
     }
 }
 

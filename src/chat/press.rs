@@ -8,6 +8,7 @@ pub mod bank;
 pub mod exam;
 pub mod exam_desk;
 pub mod exam_draft;
+pub mod reference;
 pub mod upload;
 
 use crate::domain::{
@@ -119,6 +120,8 @@ pub enum Press {
     Desk(exam_desk::OfDesk),
     /// Make an exam, step by step.
     Draft(exam_draft::OfDraft),
+    /// Look something up in the reference texts.
+    Reference(reference::OfReference),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -196,6 +199,7 @@ impl Press {
             Self::Exam(of) => of.encode(),
             Self::Desk(of) => of.encode(),
             Self::Draft(of) => of.encode(),
+            Self::Reference(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -254,6 +258,9 @@ impl Press {
             ["m", act @ ..] => Self::Draft(exam_draft::OfDraft::decode(act)?),
             ["p", act @ ..] => Self::Desk(exam_desk::OfDesk::decode(act)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
+            [tag @ ("w" | "wf" | "wh"), act @ ..] => {
+                Self::Reference(reference::OfReference::decode(tag, act)?)
+            }
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,
             _ => return None,

@@ -5,8 +5,8 @@ use super::{
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
     screens::{
-        admin, bank, binding, choose, closing, exam, exam_desk, exam_draft, exam_notice, line, people,
-        question, standing, upload, verdict,
+        admin, bank, binding, choose, closing, exam, exam_clock, exam_desk, exam_draft, exam_notice, line,
+        people, question, reference, standing, upload, verdict,
     },
     texts::{Words, unescape},
 };
@@ -54,12 +54,16 @@ pub enum Say {
     ExamDesk(Box<exam_desk::Desk>),
     /// Something about making an exam.
     ExamDraft(Box<exam_draft::Draft>),
+    /// Something about the reference texts.
+    Reference(reference::Reference),
     /// What is told of an exam unasked.
     ExamNotice(Box<exam_notice::ExamNotice>),
     /// A file that is to be loaded.
     Upload(Box<upload::Upload>),
     /// A staff list that is to be loaded.
     People(Box<people::People>),
+    /// An exam whose time has come.
+    ExamClock(exam_clock::ExamClock),
 }
 
 impl Say {
@@ -86,9 +90,11 @@ impl Say {
             Self::Exam(screen) => screen.page(words),
             Self::ExamDesk(screen) => screen.page(words),
             Self::ExamDraft(screen) => screen.page(words),
+            Self::Reference(screen) => screen.page(words),
             Self::ExamNotice(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),
+            Self::ExamClock(screen) => screen.page(words),
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod advance;
 pub mod blueprint;
 pub mod code;
 pub mod hints;
+pub mod outage;
 pub mod paper;
 pub mod phase;
 pub mod pool;

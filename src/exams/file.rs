@@ -4,6 +4,7 @@
 //! The types in [`format`] are the manual; whatever [`read`] finds sound can be
 //! read by them too.
 
+mod advance;
 mod fields;
 pub mod format;
 mod head;
@@ -29,13 +30,10 @@ use crate::{
         page::Page,
         syntax::{self},
     },
-    domain::{
-        exam::{Exam, results::Order},
-        topic::Topic,
-    },
+    domain::{exam::Exam, topic::Topic},
 };
 
-pub use self::write::write;
+pub use self::write::{is_whole, write};
 
 /// What an exam is read against.
 #[derive(Debug, Clone)]
@@ -105,6 +103,7 @@ fn exam<'a>(sheet: &mut Sheet<'a, '_>, root: &'a toml::de::DeTable<'a>) -> Optio
     let tracks = tracks::check(sheet, root, &sub.tracks, full, head.window);
     let who = who::check(sheet, sub.who, &tracks);
     let review = head::review(sheet, sub.review);
+    let advance = advance::check(sheet, sub.advance, &tracks);
     Some(ExamFile {
         id: head.id?,
         exam: Exam {
@@ -118,8 +117,8 @@ fn exam<'a>(sheet: &mut Sheet<'a, '_>, root: &'a toml::de::DeTable<'a>) -> Optio
             tracks,
             ages_on: head.ages_on,
             review,
-            places: Order::default(),
-            advance: None,
+            places: head.places,
+            advance,
             code: head.code,
             proctors: head.proctors,
         },

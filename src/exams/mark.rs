@@ -1,15 +1,15 @@
 //! Marking: each paper by the keys that are in force, and by what was decided
 //! of its questions.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use crate::{
     domain::{
         exam::{
             paper::Item,
-            ruling::{Scheme, Scored, total},
+            ruling::{Ruling, Scheme, Scored, total},
         },
-        ids::{QuestionId, VersionId},
+        ids::{ExamId, QuestionId, VersionId},
         question::Question,
     },
     store::{
@@ -20,13 +20,49 @@ use crate::{
     },
 };
 
-/// The mark of a sitting by the keys that are in force now.
-pub async fn now(tx: &mut Tx, sitting: &Sitting) -> Result<Scored> {
-    let row = exam::get(tx, sitting.exam).await?;
-    let row = row.ok_or_else(|| StoreError::broken("sitting", "exam_id", sitting.id))?;
-    let rulings = ruling::of_exam(tx, sitting.exam).await?;
-    let (_, keys) = in_force(tx, sitting.paper.items()).await?;
-    scored(sitting, &Scheme { keys: &keys, rulings: &rulings, multiple: row.exam.multiple })
+/// Marks sittings by the keys that are in force now, and keeps at hand what one
+/// needs and the next will need too.
+#[derive(Debug, Default)]
+pub struct Marker {
+    exams: HashMap<ExamId, Known>,
+}
+
+#[derive(Debug)]
+struct Known {
+    row: ExamRow,
+    rulings: HashMap<QuestionId, Ruling>,
+    keys: HashMap<VersionId, Question>,
+}
+
+impl Marker {
+    /// The exam of a sitting.
+    pub async fn exam(&mut self, tx: &mut Tx, sitting: &Sitting) -> Result<&ExamRow> {
+        Ok(&self.known(tx, sitting).await?.row)
+    }
+
+    /// The mark of a sitting.
+    pub async fn mark(&mut self, tx: &mut Tx, sitting: &Sitting) -> Result<Scored> {
+        let known = self.known(tx, sitting).await?;
+        let is_new = |item: &&Item| !known.keys.contains_key(&item.version);
+        let new: Vec<Item> = sitting.paper.items().iter().filter(is_new).copied().collect();
+        if !new.is_empty() {
+            known.keys.extend(in_force(tx, &new).await?.1);
+        }
+        let multiple = known.row.exam.multiple;
+        scored(sitting, &Scheme { keys: &known.keys, rulings: &known.rulings, multiple })
+    }
+
+    async fn known(&mut self, tx: &mut Tx, sitting: &Sitting) -> Result<&mut Known> {
+        match self.exams.entry(sitting.exam) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => {
+                let row = exam::get(tx, sitting.exam).await?;
+                let row = row.ok_or_else(|| StoreError::broken("sitting", "exam_id", sitting.id))?;
+                let rulings = ruling::of_exam(tx, sitting.exam).await?;
+                Ok(place.insert(Known { row, rulings, keys: HashMap::new() }))
+            }
+        }
+    }
 }
 
 /// The mark of a sitting by a scheme.

@@ -7,14 +7,14 @@ use crate::{
             paper::Paper,
             phase::Phase,
             sitting::{Move, Step},
-            timing::{self, Standing},
+            timing::{self, Standing, Window},
             track::Track,
         },
         ids::{SittingId, StaffId},
         question::Question,
         shuffle::Seed,
     },
-    exams::mark,
+    exams::{mark::Marker, outage},
     store::{
         Result, StoreError, Tx,
         candidate::{self, Candidate},
@@ -70,7 +70,11 @@ pub async fn entrance<'a>(
     }
     let track = row.exam.track(&candidate.track);
     let track = track.ok_or_else(|| StoreError::broken("candidate", "track", staff))?;
-    if let Err(refusal) = in_time(row, track, &candidate, now) {
+    let in_time = match in_time(row, track, &candidate, now) {
+        Err(Refusal::TooLate(until)) => late_by_outage(tx, row, until, now).await?,
+        in_time => in_time,
+    };
+    if let Err(refusal) = in_time {
         return Ok(Err(refusal));
     }
     if let Some(open) = sitting::open(tx, staff).await? {
@@ -109,6 +113,18 @@ fn in_time(
         Some(until) if now > until && !candidate.late => Err(Refusal::TooLate(until)),
         _ => Ok(()),
     }
+}
+
+/// Nobody is too late by what outages have taken since the opening.
+async fn late_by_outage(
+    tx: &mut Tx,
+    row: &ExamRow,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<std::result::Result<(), Refusal>> {
+    let lost = outage::lost(tx, Window { opens: row.exam.window.opens, closes: now }).await?;
+    let until = until.plus(lost);
+    Ok(if now <= until { Ok(()) } else { Err(Refusal::TooLate(until)) })
 }
 
 /// Begins a sitting with a paper drawn by this seed.
@@ -188,8 +204,20 @@ pub async fn end(
     reason: Option<String>,
     now: Timestamp,
 ) -> Result<bool> {
+    end_by(tx, &mut Marker::default(), open, by, reason, now).await
+}
+
+/// The same for many, with one marker for all.
+pub async fn end_by(
+    tx: &mut Tx,
+    marker: &mut Marker,
+    open: &mut Sitting,
+    by: EndedBy,
+    reason: Option<String>,
+    now: Timestamp,
+) -> Result<bool> {
     let at = if by == EndedBy::Time { open.deadline.min(now) } else { now };
-    let scored = mark::now(tx, open).await?;
+    let scored = marker.mark(tx, open).await?;
     let ended = Ended { at, by, reason, earned: scored.earned };
     let was_open = sitting::end(tx, open.id, &ended).await?;
     open.ended = Some(ended);

@@ -16,7 +16,7 @@ use super::{Place, Result, Store, StoreError, migrate};
 use crate::clock::Timestamp;
 
 /// Every table, each after those it refers to.
-pub const TABLES: [&str; 35] = [
+pub const TABLES: [&str; 39] = [
     "meta",
     "unit",
     "staff",
@@ -52,6 +52,10 @@ pub const TABLES: [&str; 35] = [
     "sitting_search",
     "incident",
     "ruling",
+    "reference",
+    "reference_article",
+    "reference_term",
+    "outage",
 ];
 
 /// Copies everything, as it stood at one moment, into a new file that only its

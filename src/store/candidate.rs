@@ -176,6 +176,13 @@ pub async fn list(tx: &mut Tx, exam: ExamId) -> Result<Vec<Expected>> {
     rows.into_iter().map(expected).collect()
 }
 
+/// So many who are expected at an exam and have not begun, each with the word of
+/// their track, after this person.
+pub async fn waiting(tx: &mut Tx, exam: ExamId, after: StaffId, most: i64) -> Result<Vec<(StaffId, String)>> {
+    let rows: Vec<(i64, String)> = fetch_all!(tx, sql!("candidate_waiting"), exam.0, after.0, most);
+    Ok(rows.into_iter().map(|(staff, track)| (StaffId(staff), track)).collect())
+}
+
 /// The exams that somebody is expected at, the newest first; drafts and those
 /// that were put away left out.
 pub async fn of_staff(tx: &mut Tx, staff: StaffId) -> Result<Vec<Own>> {

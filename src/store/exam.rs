@@ -219,6 +219,26 @@ pub async fn set_keys(tx: &mut Tx, id: ExamId, keys: &Keys) -> Result<()> {
     Ok(())
 }
 
+/// The exams that are published or open.
+pub async fn running(tx: &mut Tx) -> Result<Vec<ExamRow>> {
+    let rows: Vec<Row> = fetch_all!(tx, sql!("exam_running"));
+    rows.into_iter().map(Row::exam).collect()
+}
+
+/// Moves an exam's window, after an outage.
+pub async fn set_window(tx: &mut Tx, id: ExamId, window: Window, alarm: Option<Timestamp>) -> Result<()> {
+    let alarm = alarm.map(|at| at.0);
+    execute!(tx, sql!("exam_set_window"), id.0, window.opens.0, window.closes.0, alarm);
+    Ok(())
+}
+
+/// Who is in charge of an exam by their role: administrators, proctors, and the
+/// leaders of those who sit it.
+pub async fn in_charge(tx: &mut Tx, id: ExamId) -> Result<Vec<StaffId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("exam_in_charge"), id.0);
+    Ok(rows.into_iter().map(|(id,)| StaffId(id)).collect())
+}
+
 /// The exams that have to be looked after, with the moment that was set.
 pub async fn due(tx: &mut Tx, now: i64) -> Result<Vec<(ExamId, Timestamp)>> {
     let rows: Vec<(i64, i64)> = fetch_all!(tx, sql!("exam_due"), now);

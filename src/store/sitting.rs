@@ -8,6 +8,7 @@ use crate::{
         exam::{
             paper::Paper,
             sitting::{Given, Work},
+            timing::Window,
             track::Book,
         },
         ids::{ExamId, SittingId, StaffId, UnitId},
@@ -306,15 +307,66 @@ pub async fn set_mark(tx: &mut Tx, id: SittingId, earned: Points, full: Points) 
     if touched == 1 { Ok(()) } else { Err(StoreError::broken("sitting", "ended_at", id)) }
 }
 
-/// The open sittings that have to be looked after.
-pub async fn due(tx: &mut Tx, now: i64) -> Result<Vec<SittingId>> {
-    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("sitting_due"), now);
+/// So many open sittings that have to be looked after. On PostgreSQL this locks
+/// the people until the transaction ends, and passes over those who are locked.
+pub async fn due(tx: &mut Tx, now: i64, most: i64) -> Result<Vec<SittingId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, twin!(tx, "sitting_due"), now, most);
     Ok(rows.into_iter().map(|(id,)| SittingId(id)).collect())
+}
+
+/// Gives an outage back to all who were sitting.
+pub async fn give_back(tx: &mut Tx, outage: Window) -> Result<u64> {
+    Ok(execute!(tx, sql!("sitting_give_back"), outage.opens.0, outage.closes.0))
+}
+
+/// Moves the ends of all open sittings, after the clock was set.
+pub async fn shift(tx: &mut Tx, by: i64) -> Result<u64> {
+    Ok(execute!(tx, sql!("sitting_shift"), by))
+}
+
+/// An open sitting, as lists of those who sit show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// Its number.
+    pub id: SittingId,
+    /// Whose.
+    pub staff: StaffId,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// When it ends.
+    pub deadline: Timestamp,
+    /// The title of the exam.
+    pub title: String,
+}
+
+/// So many open sittings that had begun by then, of all exams, after this one.
+pub async fn open_page(tx: &mut Tx, after: SittingId, begun: Timestamp, most: i64) -> Result<Vec<Open>> {
+    let rows: Vec<(i64, i64, i64, i64, String)> =
+        fetch_all!(tx, sql!("sitting_open_page"), after.0, begun.0, most);
+    let open = |(id, staff, started, deadline, title)| Open {
+        id: SittingId(id),
+        staff: StaffId(staff),
+        started_at: Timestamp(started),
+        deadline: Timestamp(deadline),
+        title,
+    };
+    Ok(rows.into_iter().map(open).collect())
+}
+
+/// How many sat an exam that is closed, and how many who were expected did not.
+pub async fn tally(tx: &mut Tx, exam: ExamId) -> Result<(i64, i64)> {
+    Ok(fetch_one!(tx, sql!("sitting_tally"), exam.0))
 }
 
 /// Sets when an open sitting ends and has to be looked after.
 pub async fn set_times(tx: &mut Tx, id: SittingId, deadline: Timestamp, alarm: Timestamp) -> Result<bool> {
     Ok(execute!(tx, sql!("sitting_set_times"), id.0, deadline.0, alarm.0) == 1)
+}
+
+/// Puts off looking after a sitting that can't be read.
+pub async fn put_off(tx: &mut Tx, id: SittingId, alarm: Timestamp) -> Result<()> {
+    execute!(tx, sql!("sitting_put_off"), id.0, alarm.0);
+    Ok(())
 }
 
 /// How many sit an exam right now.

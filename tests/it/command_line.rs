@@ -5,7 +5,9 @@
 mod banks;
 mod data;
 mod doctor;
+mod exams;
 mod office;
+mod reference;
 mod roster;
 mod usage;
 

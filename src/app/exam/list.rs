@@ -72,7 +72,11 @@ fn people(row: &ExamRow, expected: &[Expected], sittings: &[Sitting]) -> Result<
 /// Writes an exam as a file; prints it if there is none to write.
 pub async fn export(house: &House, code: &str, output: Option<PathBuf>, ask: Ask) -> Result<ExitCode> {
     let row = named(&mut house.store.read().await?, code).await?;
-    let text = file::write(&ExamFile { id: row.code, exam: row.exam }, house.zone);
+    let exam = ExamFile { id: row.code, exam: row.exam };
+    let text = file::write(&exam, house.zone);
+    if !file::is_whole(&exam) {
+        out::aside("各单位的晋级名额没有写进文件。");
+    }
     match output {
         None => out::print(&text)?,
         // The code of the room may stand in it.

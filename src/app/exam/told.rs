@@ -142,8 +142,8 @@ const fn difficulty(level: u8) -> &'static str {
 /// A track in words.
 pub fn track(track: &Track) -> String {
     let book = match track.book {
-        Book::Closed => "闭卷",
-        Book::Open => "开卷，可以查资料",
+        Book::Closed => "不能查资料",
+        Book::Open => "可以查资料",
     };
     let late = track
         .late_minutes

@@ -1,7 +1,7 @@
 //! What was typed: a command, an answer, a reason, or something unclear. Never
 //! silence.
 
-use super::{admin, answer, bank, binding, exam, exam_desk, flag, general, quiz, standing};
+use super::{admin, answer, bank, binding, exam, exam_desk, flag, general, quiz, reference, standing};
 use crate::{
     chat::{
         commands::{self, Command, Typed},
@@ -81,6 +81,7 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
         Command::Me => standing::me(turn, person).await,
         Command::Todo => admin::todo(turn, person).await,
         Command::Bank => bank::open(turn, person, typed.rest).await,
+        Command::Find => reference::open(turn, person, typed.rest).await,
         Command::Stop => {
             quiz::stop(turn);
             Ok(())

@@ -51,7 +51,11 @@ pub struct Sits {
 
 impl ExamNotice {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
-        Page::new(self.text(words), vec![ways(&[Way::Quiz, Way::Help], words)])
+        let way = match self.what {
+            What::Published => [Way::Exams, Way::Quiz, Way::Help].as_slice(),
+            What::TakenBack | What::CalledOff(_) => &[Way::Exams, Way::Help],
+        };
+        Page::new(self.text(words), vec![ways(way, words)])
     }
 
     fn text(&self, words: Words<'_>) -> String {
@@ -85,10 +89,8 @@ impl Sits {
 
 /// From when to when, the day only once.
 fn span(opens: NaiveDateTime, closes: NaiveDateTime, words: Words<'_>) -> String {
-    let until = match opens.date() == closes.date() {
-        true => closes.format("%H:%M").to_string(),
-        false => moment(closes, words),
-    };
+    let same_day = opens.date() == closes.date();
+    let until = if same_day { closes.format("%H:%M").to_string() } else { moment(closes, words) };
     words!(words, "exam-notice-span", from = moment(opens, words), until = until)
 }
 

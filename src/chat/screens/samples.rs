@@ -3,6 +3,7 @@
 //! diff.
 
 mod banks;
+mod exam_clock;
 mod exam_desks;
 mod exam_drafts;
 mod exam_notices;
@@ -10,6 +11,7 @@ mod exams;
 mod laws;
 mod lines;
 mod questions;
+mod references;
 mod standings;
 mod uploads;
 
@@ -41,9 +43,11 @@ fn all() -> Vec<Sample> {
         lines::samples(),
         banks::samples(),
         exams::samples(),
-        uploads::samples(),
         exam_desks::samples(),
         exam_drafts::samples(),
+        references::samples(),
+        exam_clock::samples(),
+        uploads::samples(),
         exam_notices::samples(),
     ]
     .concat()
@@ -51,7 +55,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 23] = [
+const SCREENS: [&str; 25] = [
     "question",
     "verdict",
     "review",
@@ -72,9 +76,11 @@ const SCREENS: [&str; 23] = [
     "upload",
     "people",
     "exam",
-    "exam-notice",
     "exam-desk",
     "exam-draft",
+    "reference",
+    "exam-clock",
+    "exam-notice",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -99,9 +105,11 @@ fn screen(say: &Say) -> &'static str {
         Say::Upload(_) => 17,
         Say::People(_) => 18,
         Say::Exam(_) => 19,
-        Say::ExamNotice(_) => 20,
-        Say::ExamDesk(_) => 21,
-        Say::ExamDraft(_) => 22,
+        Say::ExamDesk(_) => 20,
+        Say::ExamDraft(_) => 21,
+        Say::Reference(_) => 22,
+        Say::ExamClock(_) => 23,
+        Say::ExamNotice(_) => 24,
     }]
 }
 

@@ -72,6 +72,13 @@ pub fn warning(deadline: Timestamp, now: Timestamp) -> Option<Duration> {
     WARNINGS.into_iter().rev().find(|before| left <= *before && left * 2 > *before)
 }
 
+/// The reminder that is due: the time it tells of, if that is about what is
+/// left. Whatever an outage has made useless is passed over.
+pub fn reminder(opens: Timestamp, now: Timestamp) -> Option<Duration> {
+    let left = opens.since(now);
+    REMINDERS.into_iter().rev().find(|before| left <= *before && left * 2 > *before)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +129,17 @@ mod tests {
         let minutes = [560, 1_940, 1_990, 2_000].map(|minutes| minutes * MINUTE);
         assert_eq!(steps[..4], minutes);
         assert_eq!(steps[4], 2_100 * MINUTE + 5_000);
+    }
+
+    #[test]
+    fn of_reminders_that_were_missed_the_last_is_told_if_it_is_still_of_use() {
+        let hour = 60 * MINUTE;
+        let opens = Timestamp(48 * hour);
+        let told = |left| reminder(opens, Timestamp(opens.0 - left)).map(|before| before.as_secs() / 60);
+        assert_eq!([told(24 * hour), told(13 * hour), told(12 * hour)], [Some(1_440), Some(1_440), None]);
+        assert_eq!([told(hour), told(31 * MINUTE), told(30 * MINUTE)], [Some(60), Some(60), None]);
+        assert_eq!([told(10 * MINUTE), told(6 * MINUTE), told(5 * MINUTE)], [Some(10), Some(10), None]);
+        assert_eq!([told(30 * hour), told(0), told(-hour)], [None; 3]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::bank::{
 
 /// How slips of the hand in an exam file are answered.
 pub(super) const MANUAL: Manual = Manual {
-    fields: &[&OF_EXAM, &OF_PAPER, &OF_TRACK, &OF_WHO, &OF_REVIEW],
+    fields: &[&OF_EXAM, &OF_PAPER, &OF_TRACK, &OF_WHO, &OF_REVIEW, &OF_ADVANCE],
     text: r#"title = "2026年度法规考试""#,
     lines: r#"title = "2026年度法规考试""#,
     backslash: r#"title = "2026年度法规考试""#,
@@ -19,7 +19,7 @@ pub(super) const MANUAL: Manual = Manual {
 };
 
 /// The fields at the head of a file.
-pub(super) const OF_EXAM: [Field; 19] = [
+pub(super) const OF_EXAM: [Field; 21] = [
     field("format", "格式版本", "format = 1"),
     field("id", "编号", r#"id = "2026-year-end""#),
     field("title", "考试名称", r#"title = "2026年度法规考试""#),
@@ -34,11 +34,13 @@ pub(super) const OF_EXAM: [Field; 19] = [
     field("multiple", "多选计分", r#"multiple = "proportional""#),
     field("ages_on", "年龄算到哪天", "ages_on = 2026-12-20"),
     field("code", "考试码", r#"code = "changing""#),
+    field("places", "名次", r#"places = "mark""#),
     field("proctors", "监考", r#"proctors = ["0007"]"#),
     field("who", "参加的人", "[who]"),
     field("paper", "组卷", "[[paper]]"),
     field("track", "分场", "[[track]]"),
     field("review", "成绩查看", "[review]"),
+    field("advance", "晋级", "[advance]"),
 ];
 
 /// The fields of `[who]`.
@@ -62,7 +64,7 @@ pub(super) const OF_PAPER: [Field; 8] = [
 ];
 
 /// The fields of a `[[track]]`.
-pub(super) const OF_TRACK: [Field; 9] = [
+pub(super) const OF_TRACK: [Field; 10] = [
     field("id", "编号", r#"id = "closed""#),
     field("title", "名称", r#"title = "闭卷""#),
     field("from", "满几岁", "from = 40"),
@@ -72,6 +74,7 @@ pub(super) const OF_TRACK: [Field; 9] = [
     field("late_minutes", "迟到限时", "late_minutes = 30"),
     field("pass", "及格分", "pass = 60"),
     field("attempts", "次数", "attempts = 1"),
+    field("counts", "以哪次为准", r#"counts = "best""#),
 ];
 
 /// The fields of `[review]`.
@@ -80,6 +83,14 @@ pub(super) const OF_REVIEW: [Field; 4] = [
     field("answers", "自己的作答", r#"answers = "released""#),
     field("key", "答案和解析", r#"key = "released""#),
     field("place", "名次", r#"place = "released""#),
+];
+
+/// The fields of `[advance]`.
+pub(super) const OF_ADVANCE: [Field; 4] = [
+    field("top", "前几名", "top = 50"),
+    field("each_unit", "每个单位几名", "each_unit = 3"),
+    field("tracks", "各分场几名", r#"tracks = { "closed" = 30, "open" = 20 }"#),
+    field("ties", "并列", r#"ties = "all""#),
 ];
 
 #[cfg(test)]
@@ -104,6 +115,7 @@ mod tests {
         holds(&OF_WHO, &schemars::schema_for!(format::Who));
         holds(&OF_PAPER, &schemars::schema_for!(format::Paper));
         holds(&OF_TRACK, &schemars::schema_for!(format::Track));
+        holds(&OF_ADVANCE, &schemars::schema_for!(format::Advance));
         holds(&OF_REVIEW, &schemars::schema_for!(format::Review));
     }
 }

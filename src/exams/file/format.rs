@@ -102,6 +102,10 @@ pub struct Exam {
     /// 4 to 8 digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// What decides between places (名次): `mark` (只看得分, equals share a
+    /// place) unless given, or `mark-then-time` (得分相同的看用时).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places: Option<Places>,
     /// The staff numbers of those who watch over it (监考), beside the
     /// proctors of the office.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -119,6 +123,9 @@ pub struct Exam {
     /// What people see of their results, and when (成绩查看).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Review>,
+    /// Who goes on to a further exam (晋级); nobody without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advance: Option<Advance>,
 }
 
 /// Who sits an exam (参加的人).
@@ -196,6 +203,10 @@ pub struct Track {
     /// How often one may sit (次数); once unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attempts: Option<u32>,
+    /// Which sitting counts (以哪次为准): `best` (最好的) unless given, `last`
+    /// (最后的), `first` (最早的) or `mean` (平均).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Counts>,
 }
 
 /// What people see of their results, and when (成绩查看): `handed-in` (交卷后),
@@ -215,6 +226,63 @@ pub struct Review {
     /// The place on the results list (名次).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Moment>,
+}
+
+/// Who goes on to a further exam (晋级). One of `top`, `each_unit` and `tracks`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Advance {
+    /// So many of all (前几名): `top = 50`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub top: Option<usize>,
+    /// So many of each unit (每个单位几名): `each_unit = 3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub each_unit: Option<usize>,
+    /// What happens to equals at the edge (并列): `all` (都晋级) unless given,
+    /// `earlier` (先交卷的), `less-time` (用时少的) or `further` (加试).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ties: Option<Ties>,
+    /// So many of each track (各分场几名): `{ "closed" = 30, "open" = 20 }`.
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub tracks: std::collections::BTreeMap<String, usize>,
+}
+
+/// What decides between places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Places {
+    /// 只看得分
+    Mark,
+    /// 得分相同的看用时
+    MarkThenTime,
+}
+
+/// Which sitting counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counts {
+    /// 最好的
+    Best,
+    /// 最后的
+    Last,
+    /// 最早的
+    First,
+    /// 平均
+    Mean,
+}
+
+/// What happens to equals at the edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ties {
+    /// 都晋级
+    All,
+    /// 先交卷的
+    Earlier,
+    /// 用时少的
+    LessTime,
+    /// 加试
+    Further,
 }
 
 /// The presets (方案).
@@ -364,6 +432,22 @@ pub(super) const MULTIPLES: Choices<MultipleRule> = &[
     ("proportional", "少选按比例得分", MultipleRule::Proportional),
     ("strict", "少选不得分", MultipleRule::Strict),
     ("half", "少选得一半", MultipleRule::Half),
+];
+pub(super) const PLACES: Choices<exam::results::Order> = &[
+    ("mark", "只看得分", exam::results::Order::Mark),
+    ("mark-then-time", "得分相同的看用时", exam::results::Order::MarkThenTime),
+];
+pub(super) const COUNTS: Choices<exam::results::Counting> = &[
+    ("best", "最好的一次", exam::results::Counting::Best),
+    ("last", "最后一次", exam::results::Counting::Last),
+    ("first", "第一次", exam::results::Counting::First),
+    ("mean", "平均", exam::results::Counting::Mean),
+];
+pub(super) const TIES: Choices<exam::advance::Ties> = &[
+    ("all", "都晋级", exam::advance::Ties::All),
+    ("earlier", "先交卷的晋级", exam::advance::Ties::Earlier),
+    ("less-time", "用时少的晋级", exam::advance::Ties::LessTime),
+    ("further", "加试", exam::advance::Ties::Further),
 ];
 pub(super) const BOOKS: Choices<exam::track::Book> =
     &[("closed", "闭卷", exam::track::Book::Closed), ("open", "开卷", exam::track::Book::Open)];

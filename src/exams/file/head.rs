@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::{
     fields::OF_REVIEW,
-    format::{DRAWS, MAX_DAYS, MAX_ID, MAX_TITLE, MOMENTS, MULTIPLES, ORDERS, VERSION},
+    format::{DRAWS, MAX_DAYS, MAX_ID, MAX_TITLE, MOMENTS, MULTIPLES, ORDERS, PLACES, VERSION},
     sheet::{self, Sheet, Table, is_staff_no},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     },
     domain::{
         calendar,
-        exam::{Draw, Order, Review, RoomCode, timing::Window},
+        exam::{Draw, Order, Review, RoomCode, results, timing::Window},
         rules::MultipleRule,
     },
 };
@@ -32,6 +32,7 @@ pub(super) struct Head {
     pub(super) multiple: MultipleRule,
     pub(super) ages_on: Option<NaiveDate>,
     pub(super) code: RoomCode,
+    pub(super) places: results::Order,
     pub(super) proctors: Vec<String>,
 }
 
@@ -54,6 +55,7 @@ pub(super) fn check(section: &mut Section<'_, '_>, zone: Tz) -> Option<Head> {
         multiple: sheet::choice(section, "multiple", MULTIPLES).unwrap_or_default(),
         ages_on: section.date("ages_on").map(|(_, day)| day),
         code: code(section),
+        places: sheet::choice(section, "places", PLACES).unwrap_or_default(),
         proctors: sheet::names(section, "proctors", is_staff_no),
     })
 }

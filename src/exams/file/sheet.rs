@@ -49,6 +49,7 @@ pub(super) struct Tables<'a> {
     pub(super) papers: Vec<Table<'a>>,
     pub(super) tracks: Vec<Table<'a>>,
     pub(super) review: Option<Table<'a>>,
+    pub(super) advance: Option<Table<'a>>,
 }
 
 /// The tables below the head, those of another form told.
@@ -58,6 +59,7 @@ pub(super) fn tables<'a>(section: &mut Section<'a, '_>) -> Tables<'a> {
         papers: several(section, "paper"),
         tracks: several(section, "track"),
         review: one(section, "review"),
+        advance: one(section, "advance"),
     }
 }
 

@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::{
     fields::{OF_EXAM, OF_TRACK},
-    format::{BOOKS, MAX_ATTEMPTS, MAX_MINUTES, MAX_TRACK_ID, MAX_TRACK_TITLE, MAX_TRACKS, PRESETS},
+    format::{BOOKS, COUNTS, MAX_ATTEMPTS, MAX_MINUTES, MAX_TRACK_ID, MAX_TRACK_TITLE, MAX_TRACKS, PRESETS},
     preset::{self, Wishes},
     sheet::{self, Sheet, Table},
 };
@@ -17,7 +17,6 @@ use crate::{
     },
     domain::{
         exam::{
-            results::Counting,
             timing::Window,
             track::{Ages, Track},
         },
@@ -119,6 +118,7 @@ fn track(section: &mut Section<'_, '_>, full: Points) -> Option<Track> {
     section.required("pass");
     let pass = sheet::amount(section, "pass", Points::ZERO, full);
     let attempts = sheet::small(section, "attempts", 1..=MAX_ATTEMPTS).unwrap_or(1);
+    let counts = sheet::choice(section, "counts", COUNTS).unwrap_or_default();
     Some(Track {
         id: id?,
         title: title?,
@@ -128,7 +128,7 @@ fn track(section: &mut Section<'_, '_>, full: Points) -> Option<Track> {
         late_minutes,
         pass: pass?,
         attempts,
-        counts: Counting::default(),
+        counts,
     })
 }
 

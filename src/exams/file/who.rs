@@ -54,7 +54,7 @@ fn by_hand(section: &mut Section<'_, '_>, tracks: &[Track]) -> BTreeMap<String, 
             Some(_) if known.is_empty() => {}
             given => {
                 let given = given.unwrap_or_default();
-                let meant = nearest(given, &known).unwrap_or(known[0]);
+                let meant = nearest(given, &known).or_else(|| known.first().copied()).unwrap_or("closed");
                 let message =
                     format!("的 tracks 里，{} 的分场写得不对；有 {}", plain(staff_no), known.join("、"));
                 section.error(at, message, format!("\"{}\" = \"{meant}\"", plain(staff_no)));

@@ -4,17 +4,32 @@ use chrono_tz::Tz;
 
 use super::{
     ExamFile,
-    format::{At, Book, Draw, Exam, Moment, MultipleWord, Order, Paper, Review, Track, VERSION, Who},
+    format::{
+        Advance, At, Book, Counts, Draw, Exam, Moment, MultipleWord, Order, Paper, Places, Review, Ties,
+        Track, VERSION, Who,
+    },
 };
 use crate::{
     bank::format::Date,
     clock::Timestamp,
     domain::{
         calendar,
-        exam::{self, RoomCode, blueprint, track},
+        exam::{
+            self, RoomCode,
+            advance::{self, Quota, Rule},
+            blueprint,
+            results::{self, Counting},
+            track,
+        },
         rules::MultipleRule,
     },
 };
+
+/// Whether a file can hold all of an exam: the quotas of single units, which are
+/// known by their numbers, stay out of it.
+pub fn is_whole(file: &ExamFile) -> bool {
+    !matches!(file.exam.advance, Some(Rule { quota: Quota::PerUnit(_), .. }))
+}
 
 /// Writes an exam in the format; the same exam always gives the same text, and
 /// [`super::read`] gives the exam back. What is as it would be anyway is left
@@ -41,11 +56,13 @@ fn written(file: &ExamFile, zone: Tz) -> Exam {
         multiple: (exam.multiple != MultipleRule::default()).then(|| exam.multiple.into()),
         ages_on: exam.ages_on.map(Date),
         code: code(&exam.code),
+        places: (exam.places != results::Order::default()).then(|| exam.places.into()),
         proctors: exam.proctors.clone(),
         who: (exam.who != exam::Who::default()).then(|| Who::from(&exam.who)),
         paper: exam.blueprint.iter().map(Paper::from).collect(),
         track: exam.tracks.iter().map(Track::from).collect(),
         review: (exam.review != exam::Review::default()).then(|| Review::from(exam.review)),
+        advance: exam.advance.as_ref().and_then(advance),
     }
 }
 
@@ -54,6 +71,48 @@ fn code(code: &RoomCode) -> Option<String> {
         RoomCode::None => None,
         RoomCode::Changing => Some("changing".to_owned()),
         RoomCode::Fixed(code) => Some(code.clone()),
+    }
+}
+
+fn advance(rule: &Rule) -> Option<Advance> {
+    let ties = Some(rule.ties).filter(|ties| *ties != advance::Ties::default()).map(Into::into);
+    let advance = Advance { ties, ..Advance::default() };
+    match &rule.quota {
+        Quota::Overall(top) => Some(Advance { top: Some(*top), ..advance }),
+        Quota::EachUnit(each) => Some(Advance { each_unit: Some(*each), ..advance }),
+        Quota::PerTrack(tracks) => Some(Advance { tracks: tracks.clone(), ..advance }),
+        Quota::PerUnit(_) => None,
+    }
+}
+
+impl From<results::Order> for Places {
+    fn from(order: results::Order) -> Self {
+        match order {
+            results::Order::Mark => Self::Mark,
+            results::Order::MarkThenTime => Self::MarkThenTime,
+        }
+    }
+}
+
+impl From<Counting> for Counts {
+    fn from(counting: Counting) -> Self {
+        match counting {
+            Counting::Best => Self::Best,
+            Counting::Last => Self::Last,
+            Counting::First => Self::First,
+            Counting::Mean => Self::Mean,
+        }
+    }
+}
+
+impl From<advance::Ties> for Ties {
+    fn from(ties: advance::Ties) -> Self {
+        match ties {
+            advance::Ties::All => Self::All,
+            advance::Ties::Earlier => Self::Earlier,
+            advance::Ties::LessTime => Self::LessTime,
+            advance::Ties::Further => Self::Further,
+        }
     }
 }
 
@@ -106,6 +165,7 @@ impl From<&track::Track> for Track {
             late_minutes: track.late_minutes,
             pass: track.pass.into(),
             attempts: Some(track.attempts).filter(|attempts| *attempts != 1),
+            counts: Some(track.counts).filter(|counts| *counts != Counting::default()).map(Into::into),
         }
     }
 }

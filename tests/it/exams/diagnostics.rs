@@ -71,7 +71,7 @@ fn the_sample_is_an_exam() {
 }
 
 /// Each slip in a file that is right otherwise.
-const SLIPS: [(&str, &str, &str); 31] = [
+const SLIPS: [(&str, &str, &str); 34] = [
     ("a newer format", "format = 1", "format = 2"),
     ("an id with capitals", "\"year-end\"", "\"Year End\""),
     ("no title", "title = \"年度考试\"\n", ""),
@@ -102,6 +102,9 @@ const SLIPS: [(&str, &str, &str); 31] = [
     ("a paper in single brackets", "[[paper]]", "[paper]"),
     ("a preset and a track", "[[paper]]", "[[track]]\nid = \"closed\"\n[[paper]]"),
     ("a hand-set track that there is not", "[[paper]]", "[who]\ntracks = { \"0009\" = \"opne\" }\n[[paper]]"),
+    ("an advance of nothing", "[[paper]]", "[advance]\nties = \"all\"\n[[paper]]"),
+    ("an advance of none", "[[paper]]", "[advance]\ntop = 0\nties = \"并列\"\n[[paper]]"),
+    ("an advance of another track", "[[paper]]", "[advance]\ntracks = { open = 20 }\n[[paper]]"),
     (
         "people who sit and don't",
         "[[paper]]",
@@ -152,6 +155,14 @@ mark = "now"
 "#;
     let text = LEAST.replace("preset = \"closed\"", "minutes = 60") + tracks;
     insta::assert_snapshot!(told(&text));
+}
+
+#[test]
+fn a_file_without_tracks_brings_nothing_down() {
+    let text = LEAST.replace("preset = \"closed\"\n", "")
+        + "\n[who]\ntracks = { \"1\" = 2 }\n[advance]\ntracks = { a = \"b\" }\n";
+    let told = told(&text);
+    assert!(told.contains("缺少 preset") && told.contains("[who]") && told.contains("[advance]"), "{told}");
 }
 
 #[test]

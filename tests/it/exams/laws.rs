@@ -5,7 +5,9 @@ use baiti::{
         calendar,
         exam::{
             Draw, Exam, Moment, Order, Review, RoomCode, Who,
+            advance::{Quota, Rule, Ties},
             blueprint::{Row, Source},
+            results::{self, Counting},
             timing::Window,
             track::{Ages, Book, Track},
         },
@@ -59,6 +61,7 @@ fn track() -> impl Strategy<Value = Track> {
             late_minutes,
             pass: Points::from_hundredths(pass * 50),
             attempts,
+            counts: Counting::default(),
         },
     )
 }
@@ -101,6 +104,20 @@ fn window() -> impl Strategy<Value = Window> {
     })
 }
 
+/// Which sitting counts, what decides between places, and who goes on.
+fn ranks() -> impl Strategy<Value = (Counting, results::Order, Option<Rule>)> {
+    let counts = select(&[Counting::Best, Counting::Last, Counting::First, Counting::Mean][..]);
+    let places = select(&[results::Order::Mark, results::Order::MarkThenTime][..]);
+    let quota = prop_oneof![
+        (1..=20_000_usize).prop_map(Quota::Overall),
+        (1..=20_000_usize).prop_map(Quota::EachUnit),
+        (1..=20_000_usize).prop_map(|top| Quota::PerTrack([("t0".to_owned(), top)].into())),
+    ];
+    let ties = select(&[Ties::All, Ties::Earlier, Ties::LessTime, Ties::Further][..]);
+    let rule = (quota, ties).prop_map(|(quota, ties)| Rule { quota, ties });
+    (counts, places, prop::option::of(rule))
+}
+
 fn exam() -> impl Strategy<Value = Exam> {
     let ways = (
         select(&[Draw::Each, Draw::Same][..]),
@@ -108,6 +125,7 @@ fn exam() -> impl Strategy<Value = Exam> {
         select(&MultipleRule::ALL[..]),
         prop::option::of((0..36_000_u64).prop_map(day)),
         prop_oneof![Just(RoomCode::None), Just(RoomCode::Changing), "[0-9]{4,8}".prop_map(RoomCode::Fixed)],
+        ranks(),
     );
     let parts = (prop::collection::vec(row(), 1..8), prop::collection::vec(track(), 1..5));
     (title(60), window(), who(), parts, ways, review(), staff()).prop_map(
@@ -116,12 +134,13 @@ fn exam() -> impl Strategy<Value = Exam> {
             window,
             who,
             (blueprint, mut tracks),
-            (draw, order, multiple, ages_on, code),
+            (draw, order, multiple, ages_on, code, (counts, places, advance)),
             review,
             proctors,
         )| {
             for (n, track) in tracks.iter_mut().enumerate() {
                 track.id = format!("t{n}");
+                track.counts = counts;
             }
             Exam {
                 title,
@@ -134,6 +153,8 @@ fn exam() -> impl Strategy<Value = Exam> {
                 tracks,
                 ages_on,
                 review,
+                places,
+                advance,
                 code,
                 proctors,
             }

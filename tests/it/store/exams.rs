@@ -214,8 +214,8 @@ async fn a_sitting_ends_once() {
     let mut tx = database.store.begin().await.unwrap();
     let who = somebody(&mut tx).await;
     let sitting = sat(&mut tx, &who).await;
-    assert_eq!(sitting::due(&mut tx, NOW + 99).await.unwrap(), Vec::<SittingId>::new());
-    assert_eq!(sitting::due(&mut tx, NOW + 100).await.unwrap(), [sitting.id]);
+    assert_eq!(sitting::due(&mut tx, NOW + 99, 9).await.unwrap(), Vec::<SittingId>::new());
+    assert_eq!(sitting::due(&mut tx, NOW + 100, 9).await.unwrap(), [sitting.id]);
     assert_eq!(sitting::count_open(&mut tx, sitting.exam).await.unwrap(), 1);
     let later = Timestamp(NOW + 900);
     assert!(sitting::set_times(&mut tx, sitting.id, later, later).await.unwrap());
@@ -226,7 +226,7 @@ async fn a_sitting_ends_once() {
     let found = sitting::get(&mut tx, sitting.id).await.unwrap().unwrap();
     assert_eq!((found.ended, found.deadline), (Some(ended), later));
     assert!(sitting::open(&mut tx, who.staff).await.unwrap().is_none());
-    assert_eq!(sitting::due(&mut tx, i64::MAX).await.unwrap(), Vec::<SittingId>::new());
+    assert_eq!(sitting::due(&mut tx, i64::MAX, 9).await.unwrap(), Vec::<SittingId>::new());
     sitting::set_mark(&mut tx, sitting.id, Points::whole(2), Points::whole(4)).await.unwrap();
     let attempts = sitting::of_candidate(&mut tx, sitting.exam, who.staff).await.unwrap();
     assert_eq!((attempts[0].earned, attempts[0].full), (Some(Points::whole(2)), Points::whole(4)));

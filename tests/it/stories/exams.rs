@@ -25,6 +25,7 @@ use baiti::{
     },
 };
 
+use super::reference::loads;
 use crate::office::{KINDS, Office, Someone};
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -201,6 +202,24 @@ async fn whoever_sits_an_exam_has_the_exam_alone() {
     zhang.presses("◀ 回到试卷").await.sees("第 1/4 题");
     zhang.says("/help").await.sees("使用说明");
     zhang.says("考试").await.sees("第 1/4 题");
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn in_an_open_book_exam_regulations_are_looked_up_and_that_is_kept() {
+    let office = office(|_| {}).await;
+    let text = "云桥市礼品管理办法\n第一条 为了管好礼品，制定本办法。\n第二条 收受的礼品应当在五日内登记。";
+    loads(&office, "礼品", text).await;
+    let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
+    office.advance(HOUR).await;
+    enters(&li).await;
+    li.says("查 礼品").await.sees("礼品管理办法").presses("2").await.sees("五日内登记");
+    li.says("考试").await.sees("第 1/4 题");
+    assert_eq!(office.number("SELECT COUNT(*) FROM sitting_search").await, 2);
+    // Whoever sits closed-book is led back to the paper.
+    enters(&zhang).await;
+    zhang.says("/find 礼品").await.sees("您正在考试").sees_no("五日内");
+    assert_eq!(office.number("SELECT COUNT(*) FROM sitting_search").await, 2);
     office.closes().await;
 }
 

@@ -285,6 +285,10 @@ impl Clock for StillClock {
         Timestamp(self.0)
     }
 
+    fn running(&self) -> Duration {
+        Duration::ZERO
+    }
+
     fn sleep(&self, _: Duration) -> Sleep {
         Box::pin(std::future::pending())
     }
