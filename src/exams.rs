@@ -2,10 +2,12 @@
 //! conversation, the command line and the clock all come through here.
 
 pub mod clock;
+pub mod draft;
 pub mod file;
 pub mod mark;
 pub mod outage;
 pub mod plan;
+pub mod proctor;
 pub mod publish;
 pub mod rehearse;
 pub mod sit;

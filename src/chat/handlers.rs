@@ -6,6 +6,7 @@ mod answer;
 mod bank;
 mod binding;
 mod exam;
+mod exam_desk;
 mod flag;
 mod general;
 mod quiz;
@@ -125,8 +126,7 @@ async fn forget_waiting(turn: &mut Turn<'_>, person: &Person, press: &Press) -> 
     let waited = State::read(&person.state);
     if !asks && waited != State::Idle {
         turn.wait_for(State::Idle).await?;
-        // What the banks ask for stands in the message with the button.
-        if !waited.is_of_banks() {
+        if !waited.stands_in_place() {
             turn.shows_below();
         }
     }
@@ -170,6 +170,8 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Uphold(question) => admin::uphold(turn, person, question).await,
         Press::Restore(question) => admin::restore(turn, person, question).await,
         Press::Exam(of) => exam::pressed(turn, person, of).await,
+        Press::Draft(of) => exam_desk::draft::pressed(turn, person, of).await,
+        Press::Desk(of) => exam_desk::pressed(turn, person, of).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
         Press::Reference(of) => reference::pressed(turn, person, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,

@@ -8,6 +8,8 @@ pub mod choose;
 pub mod closing;
 pub mod exam;
 pub mod exam_clock;
+pub mod exam_desk;
+pub mod exam_draft;
 pub mod exam_notice;
 pub mod line;
 pub mod people;

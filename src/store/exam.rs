@@ -249,3 +249,10 @@ pub async fn due(tx: &mut Tx, now: i64) -> Result<Vec<(ExamId, Timestamp)>> {
 pub async fn set_alarm(tx: &mut Tx, id: ExamId, from: Timestamp, to: Option<Timestamp>) -> Result<bool> {
     Ok(execute!(tx, sql!("exam_set_alarm"), id.0, from.0, to.map(|at| at.0)) == 1)
 }
+
+/// The exams that are watched over and whose making has this in it, in JSON: those
+/// in which somebody is named, and perhaps others.
+pub async fn naming(tx: &mut Tx, json: &str) -> Result<Vec<ExamId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("exam_naming"), json);
+    Ok(rows.into_iter().map(|(id,)| ExamId(id)).collect())
+}

@@ -9,6 +9,8 @@ mod buttons;
 mod copies;
 mod crowd;
 mod exam_clock;
+mod exam_desk;
+mod exam_new;
 mod exam_outages;
 mod exams;
 mod files;

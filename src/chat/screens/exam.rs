@@ -10,7 +10,8 @@ use chrono::NaiveDateTime;
 use super::{Way, moment, numbers, percent, ways};
 use crate::{
     chat::{
-        press::{Press, exam::OfExam},
+        outgoing::Keyboard,
+        press::{Press, exam::OfExam, exam_desk::OfDesk},
         say::{Page, button},
         texts::Words,
     },
@@ -27,6 +28,8 @@ use crate::{
 pub enum Exam {
     /// One's exams.
     List(Vec<Listed>),
+    /// One's exams, for somebody who looks after exams too.
+    ListAndDesk(Vec<Listed>),
     /// What an exam asks of whoever sits it.
     Entrance(door::Entrance),
     /// Somebody can't begin.
@@ -137,6 +140,7 @@ impl Exam {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         match self {
             Self::List(exams) => list(exams, words),
+            Self::ListAndDesk(exams) => list_and_desk(exams, words),
             Self::Entrance(entrance) => entrance.page(words),
             Self::Refused(refused) => refused.page(words),
             Self::WantsCode { exam, wrong } => {
@@ -175,6 +179,14 @@ fn list(exams: &[Listed], words: Words<'_>) -> Page {
         rows.push(vec![button(exam.title.clone(), &Press::Exam(OfExam::Entrance(exam.exam)))]);
     }
     Page::new(lines.join("\n\n"), rows)
+}
+
+fn list_and_desk(exams: &[Listed], words: Words<'_>) -> Page {
+    let mut page = list(exams, words);
+    if let Keyboard::Buttons(rows) = &mut page.keyboard {
+        rows.push(vec![button(words!(words, "button-desk"), &Press::Desk(OfDesk::List(0)))]);
+    }
+    page
 }
 
 fn state(state: Standing, words: Words<'_>) -> String {

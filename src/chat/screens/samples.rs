@@ -4,6 +4,8 @@
 
 mod banks;
 mod exam_clock;
+mod exam_desks;
+mod exam_drafts;
 mod exam_notices;
 mod exams;
 mod laws;
@@ -41,6 +43,8 @@ fn all() -> Vec<Sample> {
         lines::samples(),
         banks::samples(),
         exams::samples(),
+        exam_desks::samples(),
+        exam_drafts::samples(),
         references::samples(),
         exam_clock::samples(),
         uploads::samples(),
@@ -51,7 +55,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 23] = [
+const SCREENS: [&str; 25] = [
     "question",
     "verdict",
     "review",
@@ -72,6 +76,8 @@ const SCREENS: [&str; 23] = [
     "upload",
     "people",
     "exam",
+    "exam-desk",
+    "exam-draft",
     "reference",
     "exam-clock",
     "exam-notice",
@@ -99,9 +105,11 @@ fn screen(say: &Say) -> &'static str {
         Say::Upload(_) => 17,
         Say::People(_) => 18,
         Say::Exam(_) => 19,
-        Say::Reference(_) => 20,
-        Say::ExamClock(_) => 21,
-        Say::ExamNotice(_) => 22,
+        Say::ExamDesk(_) => 20,
+        Say::ExamDraft(_) => 21,
+        Say::Reference(_) => 22,
+        Say::ExamClock(_) => 23,
+        Say::ExamNotice(_) => 24,
     }]
 }
 

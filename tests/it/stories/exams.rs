@@ -47,7 +47,7 @@ fn track(id: &str, title: &str, book: Book, ages: Ages) -> Track {
 
 /// Two tracks over the four kinds of question, two marks each; it opens in an
 /// hour, for two hours.
-fn two_tracks(now: Timestamp) -> Exam {
+pub(super) fn two_tracks(now: Timestamp) -> Exam {
     let row = Row {
         from: Source::Bank("kinds".into()),
         kind: None,
@@ -77,7 +77,7 @@ fn two_tracks(now: Timestamp) -> Exam {
 }
 
 /// Gives somebody a birth date.
-async fn born(office: &Office, staff_no: &str, birth: &str) {
+pub(super) async fn born(office: &Office, staff_no: &str, birth: &str) {
     let mut tx = office.house.store.begin().await.unwrap();
     let member = staff::by_no(&mut tx, staff_no).await.unwrap().unwrap();
     let details = Details {
@@ -91,12 +91,21 @@ async fn born(office: &Office, staff_no: &str, birth: &str) {
     tx.commit().await.unwrap();
 }
 
-/// Publishes an exam.
-async fn publish(office: &Office, exam: &Exam) -> ExamId {
+/// Adds a draft.
+pub(super) async fn add(office: &Office, exam: &Exam) -> ExamId {
     let now = office.house.clock.now();
     let mut tx = office.house.store.begin().await.unwrap();
     let new = NewExam { code: "2026-q4", exam, seed: Seed(5), parent: None, by: None };
     let id = exam::add(&mut tx, &new, now.0).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// Publishes an exam.
+async fn publish(office: &Office, exam: &Exam) -> ExamId {
+    let now = office.house.clock.now();
+    let id = add(office, exam).await;
+    let mut tx = office.house.store.begin().await.unwrap();
     let row = exam::get(&mut tx, id).await.unwrap().unwrap();
     let published = publish::publish(&mut tx, &row, None, office.house.zone, now).await.unwrap();
     assert!(matches!(published, Published::Done(_)), "{published:?}");
@@ -117,7 +126,7 @@ async fn office(change: impl FnOnce(&mut Exam)) -> Office {
 }
 
 /// Answers whatever stands there rightly.
-async fn answers(someone: &Someone<'_>) {
+pub(super) async fn answers(someone: &Someone<'_>) {
     let screen = someone.shows();
     if screen.contains("· 单选 ·") {
         someone.picks("二十日").await.is_told("已保存").sees("☑");
@@ -138,7 +147,7 @@ async fn opens(office: &Office) {
     }
 }
 
-async fn enters(someone: &Someone<'_>) {
+pub(super) async fn enters(someone: &Someone<'_>) {
     someone.says("考试").await.sees("法规考试").sees("正在进行").presses("法规考试").await;
     someone.sees("共 4 题，满分 8 分，6 分及格").presses("开始考试").await.sees("第 1/4 题");
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::{
     chat::{
+        handlers::exam_desk,
         say::Say,
         screens::exam::{
             Exam, Listed, Standing,
@@ -38,7 +39,8 @@ pub(super) async fn list(turn: &mut Turn<'_>, person: &Person) -> Done {
         let window = (turn.house.local(own.window.opens), turn.house.local(own.window.closes));
         listed.push(Listed { exam: own.exam, title: own.title, window, state });
     }
-    say(turn, Exam::List(listed));
+    let desk = exam_desk::has_desk(turn, person).await?;
+    say(turn, if desk { Exam::ListAndDesk(listed) } else { Exam::List(listed) });
     Ok(())
 }
 

@@ -113,6 +113,7 @@ fn doors() -> Vec<(&'static str, Exam)> {
     ];
     vec![
         ("exams: none", Exam::List(vec![])),
+        ("exams: with the desk", Exam::ListAndDesk(vec![listed(Standing::Open)])),
         ("exams: one in each state", Exam::List(states.map(listed).to_vec())),
         ("exam: closed book", Exam::Entrance(entrance(Book::Closed))),
         (
