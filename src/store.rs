@@ -34,6 +34,7 @@ pub mod progress;
 pub mod question;
 pub mod rebuild;
 pub mod reference;
+pub mod release;
 pub mod response;
 pub mod round;
 pub mod ruling;

@@ -14,7 +14,7 @@ use crate::{
     exchange::write::Format,
 };
 
-pub use exam::ExamCommand;
+pub use exam::{ExamCommand, ResultsFormat};
 
 /// 百题：单位学习答题 / quizzes for study and training in offices
 #[derive(Debug, Parser)]

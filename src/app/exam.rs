@@ -5,6 +5,7 @@ mod list;
 mod load;
 mod phase;
 mod rehearse;
+mod results;
 mod told;
 mod verify;
 
@@ -49,6 +50,10 @@ async fn within(settings: &Settings, house: &House, command: ExamCommand) -> Res
         ExamCommand::TakeBack { code, ask } => phase::take_back(house, &code, ask).await,
         ExamCommand::Cancel { code, reason, ask } => phase::cancel(house, &code, &reason, ask).await,
         ExamCommand::Rehearse { code, people } => rehearse::run(house, &code, people).await,
+        ExamCommand::Results { code, format, output, ask } => {
+            results::run(house, &code, format, output, ask).await
+        }
+        ExamCommand::Release { code, note, ask } => results::release(house, &code, &note, ask).await,
         ExamCommand::Verify { code } => verify::run(house, &code).await,
         ExamCommand::Template { output, ask } => template(settings, output, ask),
     }

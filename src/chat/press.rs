@@ -9,6 +9,7 @@ pub mod exam;
 pub mod exam_desk;
 pub mod exam_draft;
 pub mod reference;
+pub mod ruling;
 pub mod upload;
 
 use crate::domain::{

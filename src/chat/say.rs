@@ -5,8 +5,8 @@ use super::{
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
     screens::{
-        admin, bank, binding, choose, closing, exam, exam_clock, exam_desk, exam_draft, exam_notice, line,
-        people, question, reference, standing, upload, verdict,
+        admin, bank, binding, choose, closing, exam, exam_clock, exam_desk, exam_draft, exam_notice,
+        exam_results, line, people, question, reference, standing, upload, verdict,
     },
     texts::{Words, unescape},
 };
@@ -56,6 +56,8 @@ pub enum Say {
     ExamDraft(Box<exam_draft::Draft>),
     /// Something about the reference texts.
     Reference(reference::Reference),
+    /// Something about the results of exams.
+    ExamResults(Box<exam_results::ExamResults>),
     /// What is told of an exam unasked.
     ExamNotice(Box<exam_notice::ExamNotice>),
     /// A file that is to be loaded.
@@ -91,6 +93,7 @@ impl Say {
             Self::ExamDesk(screen) => screen.page(words),
             Self::ExamDraft(screen) => screen.page(words),
             Self::Reference(screen) => screen.page(words),
+            Self::ExamResults(screen) => screen.page(words),
             Self::ExamNotice(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),

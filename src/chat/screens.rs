@@ -11,6 +11,7 @@ pub mod exam_clock;
 pub mod exam_desk;
 pub mod exam_draft;
 pub mod exam_notice;
+pub mod exam_results;
 pub mod line;
 pub mod people;
 pub mod question;

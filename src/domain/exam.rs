@@ -138,6 +138,22 @@ pub struct Review {
     pub place: Moment,
 }
 
+impl Moment {
+    /// Whether it has come for somebody who has handed in, in an exam that
+    /// stands so.
+    pub fn has_come(self, phase: phase::Phase) -> bool {
+        use phase::Phase;
+        match self {
+            Self::HandedIn => true,
+            Self::Closed => {
+                matches!(phase, Phase::Closed | Phase::Marked | Phase::Released | Phase::Archived)
+            }
+            Self::Released => matches!(phase, Phase::Released | Phase::Archived),
+            Self::Never => false,
+        }
+    }
+}
+
 impl Default for Review {
     fn default() -> Self {
         Self {

@@ -108,7 +108,7 @@ pub async fn fixed(tx: &mut Tx, keys: &Keys, items: &[Item]) -> Result<HashMap<V
 
 /// For each wording that was asked: the wording whose key is in force for it,
 /// which is the newest that asks the same, and the question by that key.
-async fn in_force(tx: &mut Tx, items: &[Item]) -> Result<(Keys, HashMap<VersionId, Question>)> {
+pub(super) async fn in_force(tx: &mut Tx, items: &[Item]) -> Result<(Keys, HashMap<VersionId, Question>)> {
     let known = wordings(tx, items).await?;
     let mut of_question: HashMap<QuestionId, Vec<VersionId>> = HashMap::new();
     for (version, (question, _)) in &known {

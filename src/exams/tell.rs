@@ -39,6 +39,23 @@ pub enum Tell {
         /// Which exam.
         exam: ExamId,
     },
+    /// The results are known: to those who sat it; of a correction to those
+    /// whose result it changes.
+    Released {
+        /// Which exam.
+        exam: ExamId,
+        /// Which list.
+        number: i64,
+        /// The last person who was told.
+        after: StaffId,
+    },
+    /// The results are known: to leaders and administrators.
+    ReleasedToLeaders {
+        /// Which exam.
+        exam: ExamId,
+        /// Which list.
+        number: i64,
+    },
     /// An outage is over: to those who sit.
     GivenBack {
         /// Which outage.

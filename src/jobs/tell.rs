@@ -2,13 +2,21 @@
 //! job, from where this one stopped.
 
 use crate::{
-    chat::{house::House, notices, say::Say, screens::exam_clock::ExamClock},
+    chat::{
+        house::House,
+        notices, results,
+        say::Say,
+        screens::{
+            exam_clock::ExamClock,
+            exam_results::{ExamResults, release::Known},
+        },
+    },
     clock::Timestamp,
     domain::{
         exam::{outage::LONGEST_EXTENSION, phase::Phase, timing},
         ids::{ExamId, SittingId, StaffId},
     },
-    exams::tell::Tell,
+    exams::{release, tell::Tell},
     store::{
         Result, Tx, candidate,
         exam::{self, ExamRow},
@@ -54,6 +62,13 @@ async fn page(tx: &mut Tx, house: &House, tell: Tell, now: Timestamp) -> Result<
         Tell::ClockSet { at, after } => {
             let after = clock_set(tx, house, after).await?;
             Ok(after.map(|after| Tell::ClockSet { at, after }))
+        }
+        Tell::Released { exam, number, after } => {
+            let after = released(tx, house, exam, number, after).await?;
+            Ok(after.map(|after| Tell::Released { exam, number, after }))
+        }
+        Tell::ReleasedToLeaders { exam, number } => {
+            released_to_leaders(tx, house, exam, number).await.map(|()| None)
         }
         Tell::Marked { exam } => marked(tx, house, exam).await.map(|()| None),
         Tell::Interrupted { exam, outage } => interrupted(tx, house, exam, outage).await.map(|()| None),
@@ -157,6 +172,49 @@ async fn clock_set(tx: &mut Tx, house: &House, after: SittingId) -> Result<Optio
         notices::tell(tx, house, open.staff, &Say::ExamClock(told)).await?;
     }
     Ok(more(&page).map(|open| open.id))
+}
+
+/// Tells some of those whom a list concerns; gives the last who was looked at if
+/// there are more.
+async fn released(
+    tx: &mut Tx,
+    house: &House,
+    id: ExamId,
+    number: i64,
+    after: StaffId,
+) -> Result<Option<StaffId>> {
+    let (Some(row), Some((known, list))) = (exam::get(tx, id).await?, release::get(tx, id, number).await?)
+    else {
+        return Ok(None);
+    };
+    let before = release::get(tx, id, number - 1).await?.map(|(_, list)| list);
+    let people = list.people().into_iter().filter(|staff| *staff > after);
+    let page: Vec<StaffId> = people.take(usize::try_from(PAGE).unwrap_or(usize::MAX)).collect();
+    for staff in &page {
+        let notice = results::notice(house, &row, (&known, &list), before.as_ref(), *staff);
+        if let Some(mine) = notice {
+            notices::tell(tx, house, *staff, &Say::ExamResults(Box::new(ExamResults::Mine(mine)))).await?;
+        }
+    }
+    Ok(more(&page).copied())
+}
+
+async fn released_to_leaders(tx: &mut Tx, house: &House, id: ExamId, number: i64) -> Result<()> {
+    let (Some(row), Some((known, _))) = (exam::get(tx, id).await?, release::get(tx, id, number).await?)
+    else {
+        return Ok(());
+    };
+    let told = Known {
+        exam: id,
+        title: row.exam.title.clone(),
+        number: usize::try_from(number).unwrap_or(usize::MAX),
+        code: known.check_code,
+    };
+    let say = Say::ExamResults(Box::new(ExamResults::Known(told)));
+    for staff in exam::leaders(tx, id).await? {
+        notices::tell(tx, house, staff, &say).await?;
+    }
+    Ok(())
 }
 
 async fn marked(tx: &mut Tx, house: &House, id: ExamId) -> Result<()> {

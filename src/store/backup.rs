@@ -16,7 +16,7 @@ use super::{Place, Result, Store, StoreError, migrate};
 use crate::clock::Timestamp;
 
 /// Every table, each after those it refers to.
-pub const TABLES: [&str; 39] = [
+pub const TABLES: [&str; 40] = [
     "meta",
     "unit",
     "staff",
@@ -55,6 +55,7 @@ pub const TABLES: [&str; 39] = [
     "reference",
     "reference_article",
     "reference_term",
+    "exam_release",
     "outage",
 ];
 

@@ -147,6 +147,12 @@ pub async fn get(tx: &mut Tx, exam: ExamId, staff: StaffId) -> Result<Option<Can
     row.map(Row::candidate).transpose()
 }
 
+/// All who are expected at an exam, without names.
+pub async fn all(tx: &mut Tx, exam: ExamId) -> Result<Vec<Candidate>> {
+    let rows: Vec<Row> = fetch_all!(tx, sql!("candidate_all"), exam.0);
+    rows.into_iter().map(Row::candidate).collect()
+}
+
 #[derive(sqlx::FromRow)]
 struct ListRow {
     #[sqlx(flatten)]

@@ -256,3 +256,9 @@ pub async fn naming(tx: &mut Tx, json: &str) -> Result<Vec<ExamId>> {
     let rows: Vec<(i64,)> = fetch_all!(tx, sql!("exam_naming"), json);
     Ok(rows.into_iter().map(|(id,)| ExamId(id)).collect())
 }
+
+/// Administrators, and leaders of whom somebody was expected at an exam.
+pub async fn leaders(tx: &mut Tx, id: ExamId) -> Result<Vec<StaffId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("exam_leaders"), id.0);
+    Ok(rows.into_iter().map(|(id,)| StaffId(id)).collect())
+}

@@ -258,6 +258,46 @@ pub async fn of_candidate(tx: &mut Tx, exam: ExamId, staff: StaffId) -> Result<V
     rows.into_iter().map(attempt).collect()
 }
 
+/// What a sitting that has ended has come to, without the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The sitting.
+    pub sitting: SittingId,
+    /// Whose.
+    pub staff: StaffId,
+    /// When it began.
+    pub started_at: Timestamp,
+    /// What was given back for outages, in milliseconds.
+    pub given_ms: i64,
+    /// When it ended.
+    pub ended_at: Timestamp,
+    /// By whom or what.
+    pub by: EndedBy,
+    /// The mark.
+    pub earned: Points,
+    /// The full mark.
+    pub full: Points,
+}
+
+/// What all sittings of an exam have come to, in the order in which they began.
+pub async fn outcomes(tx: &mut Tx, exam: ExamId) -> Result<Vec<Outcome>> {
+    type Row = (i64, i64, i64, i64, i64, String, Option<i64>, i64);
+    let rows: Vec<Row> = fetch_all!(tx, sql!("sitting_outcomes"), exam.0);
+    let outcome = |(id, staff, started_at, given_ms, ended_at, by, earned, full): Row| {
+        Ok(Outcome {
+            sitting: SittingId(id),
+            staff: StaffId(staff),
+            started_at: Timestamp(started_at),
+            given_ms,
+            ended_at: Timestamp(ended_at),
+            by: EndedBy::from_word(&by).ok_or_else(|| StoreError::broken("sitting", "ended_by", id))?,
+            earned: Points::from_hundredths(earned.unwrap_or(0)),
+            full: Points::from_hundredths(full),
+        })
+    };
+    rows.into_iter().map(outcome).collect()
+}
+
 /// Keeps what was done on the paper.
 pub async fn save(tx: &mut Tx, id: SittingId, work: &Work) -> Result<()> {
     let touched = execute!(tx, sql!("sitting_save"), id.0, json(work));

@@ -12,6 +12,7 @@ mod exam_clock;
 mod exam_desk;
 mod exam_new;
 mod exam_outages;
+mod exam_results;
 mod exams;
 mod files;
 mod flags;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::Ask;
 
@@ -82,10 +82,46 @@ pub enum ExamCommand {
         #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=20_000))]
         people: u32,
     },
+    /// 成绩表：名次、得分、及格没有，缺考的人和补考名单 / the results list, absentees, who makes up
+    Results {
+        /// 考试编号 / the exam's id
+        code: String,
+        /// 什么格式；不写时打印表格，写了文件时是 csv / the format
+        #[arg(long, value_enum)]
+        format: Option<ResultsFormat>,
+        /// 写到哪个文件 / the file to write
+        #[arg(long, short = 'o', value_name = "FILE")]
+        output: Option<PathBuf>,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 公布成绩，通知每个人；公布过的写明原因，就是更正 / release the results, or correct them openly
+    Release {
+        /// 考试编号 / the exam's id
+        code: String,
+        /// 更正说明，会告诉成绩有变动的人 / what was corrected, which the people are told
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        note: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
     /// 核对：按种子重新抽出每份试卷，按作答记录重新判分，与保存的比较
     /// / rebuild every paper and mark from the evidence and compare
     Verify {
         /// 考试编号 / the exam's id
         code: String,
     },
+}
+
+/// How a results list is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ResultsFormat {
+    /// 表格，直接看 / a table to look at
+    Table,
+    /// 逗号分隔 / comma-separated
+    Csv,
+    /// 工作簿，另有缺考和补考名单 / a workbook
+    Xlsx,
+    /// 给别的程序用 / for other programs
+    Json,
 }

@@ -1,6 +1,10 @@
 //! Exams, for those who sit them: the list, the door, the paper, the end.
 
 mod door;
+mod items;
+mod ranked;
+mod release;
+mod result;
 mod shown;
 
 use super::written::{self, Written};
@@ -29,6 +33,7 @@ use crate::{
 };
 
 pub(super) use door::code;
+pub(super) use release::check;
 
 /// Shows one's exams; whoever sits one is shown the paper.
 pub(super) async fn open(turn: &mut Turn<'_>, person: &Person) -> Done {
@@ -55,6 +60,17 @@ pub(super) async fn pressed(turn: &mut Turn<'_>, person: &Person, of: OfExam) ->
             Some(open) if open.id == sitting => within(turn, open, of).await,
             _ => not_open(turn, person, sitting).await,
         },
+        OfExam::Result(exam) => result::mine(turn, person, exam).await,
+        OfExam::Review { sitting, place } => result::paper(turn, person, sitting, place).await,
+        OfExam::AllResults => ranked::exams(turn, person).await,
+        OfExam::Results { exam, track, page } => ranked::list(turn, person, exam, (track, page)).await,
+        OfExam::Figures { exam, page } => ranked::figures(turn, person, exam, page).await,
+        OfExam::Release(exam) => release::ask(turn, person, exam).await,
+        OfExam::Items { exam, page } => items::list(turn, person, exam, page).await,
+        OfExam::Item { exam, question } => items::one(turn, person, exam, question).await,
+        OfExam::Rule { exam, question, how } => items::effect(turn, person, exam, (question, how)).await,
+        OfExam::RuleNow { exam, question, how } => items::rule(turn, person, exam, (question, how)).await,
+        OfExam::ReleaseNow { exam, number } => release::now(turn, person, exam, number).await,
     }
 }
 
@@ -205,7 +221,8 @@ async fn asks_words(turn: &mut Turn<'_>, open: &Sitting) -> Result<bool, TurnErr
 /// something up goes back to the paper.
 pub(super) fn allows(press: &Press, book: Book) -> bool {
     match press {
-        Press::Exam(_) | Press::Lang(_) | Press::Help => true,
+        Press::Exam(of) => of.is_for_sitting(),
+        Press::Lang(_) | Press::Help => true,
         Press::Reference(_) | Press::Cancel => book == Book::Open,
         _ => false,
     }

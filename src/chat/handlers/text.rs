@@ -41,6 +41,9 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> 
             answer::typed(turn, person, text).await.map(|_| ())
         }
         Some(typed) => command(turn, person, typed).await,
+        None if !slash && State::read(&person.state) == State::Idle && exam::check(turn, text).await? => {
+            Ok(())
+        }
         None if slash => {
             turn.send(&Say::Line(Line::Unclear));
             Ok(())
@@ -76,6 +79,7 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
             exam_desk::draft::new(turn, person);
             Ok(())
         }
+        Command::Exam if exam::check(turn, typed.rest).await? => Ok(()),
         Command::Exam => exam::open(turn, person).await,
         Command::Rank => standing::rank(turn, person, RankView::default()).await,
         Command::Me => standing::me(turn, person).await,

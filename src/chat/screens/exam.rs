@@ -10,7 +10,6 @@ use chrono::NaiveDateTime;
 use super::{Way, moment, numbers, percent, ways};
 use crate::{
     chat::{
-        outgoing::Keyboard,
         press::{Press, exam::OfExam, exam_desk::OfDesk},
         say::{Page, button},
         texts::Words,
@@ -26,10 +25,8 @@ use crate::{
 /// Something about exams.
 #[derive(Debug, Clone)]
 pub enum Exam {
-    /// One's exams.
-    List(Vec<Listed>),
-    /// One's exams, for somebody who looks after exams too.
-    ListAndDesk(Vec<Listed>),
+    /// One's exams, and where one can go from them.
+    List(Vec<Listed>, Doors),
     /// What an exam asks of whoever sits it.
     Entrance(door::Entrance),
     /// Somebody can't begin.
@@ -60,6 +57,15 @@ pub enum Exam {
         /// Whether one may look things up.
         book: Book,
     },
+}
+
+/// Where one can go from one's exams.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Doors {
+    /// Whether they look after exams.
+    pub desk: bool,
+    /// Whether there may be results of others to look at.
+    pub results: bool,
 }
 
 /// One of a person's exams.
@@ -139,8 +145,7 @@ const NAMED: usize = 20;
 impl Exam {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         match self {
-            Self::List(exams) => list(exams, words),
-            Self::ListAndDesk(exams) => list_and_desk(exams, words),
+            Self::List(exams, doors) => list(exams, *doors, words),
             Self::Entrance(entrance) => entrance.page(words),
             Self::Refused(refused) => refused.page(words),
             Self::WantsCode { exam, wrong } => {
@@ -165,9 +170,14 @@ impl Exam {
     }
 }
 
-fn list(exams: &[Listed], words: Words<'_>) -> Page {
+fn list(exams: &[Listed], doors: Doors, words: Words<'_>) -> Page {
+    let door = |open: bool, key, press: Press| open.then(|| vec![button(words!(words, key), &press)]);
+    let results = door(doors.results, "button-results", Press::Exam(OfExam::AllResults));
+    let others = results.into_iter().chain(door(doors.desk, "button-desk", Press::Desk(OfDesk::List(0))));
     if exams.is_empty() {
-        return Page::new(words!(words, "exams-none"), vec![ways(&[Way::Quiz, Way::Help], words)]);
+        let mut rows = vec![ways(&[Way::Quiz, Way::Help], words)];
+        rows.extend(others);
+        return Page::new(words!(words, "exams-none"), rows);
     }
     let mut lines = vec![words!(words, "exams-title")];
     let mut rows = Vec::new();
@@ -176,17 +186,14 @@ fn list(exams: &[Listed], words: Words<'_>) -> Page {
         let state = state(exam.state, words);
         let title = &exam.title;
         lines.push(words!(words, "exams-line", title = title, opens = opens, closes = closes, state = state));
-        rows.push(vec![button(exam.title.clone(), &Press::Exam(OfExam::Entrance(exam.exam)))]);
+        let leads_to = match exam.state {
+            Standing::Released => OfExam::Result(exam.exam),
+            _ => OfExam::Entrance(exam.exam),
+        };
+        rows.push(vec![button(exam.title.clone(), &Press::Exam(leads_to))]);
     }
+    rows.extend(others);
     Page::new(lines.join("\n\n"), rows)
-}
-
-fn list_and_desk(exams: &[Listed], words: Words<'_>) -> Page {
-    let mut page = list(exams, words);
-    if let Keyboard::Buttons(rows) = &mut page.keyboard {
-        rows.push(vec![button(words!(words, "button-desk"), &Press::Desk(OfDesk::List(0)))]);
-    }
-    page
 }
 
 fn state(state: Standing, words: Words<'_>) -> String {

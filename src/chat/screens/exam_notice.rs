@@ -94,7 +94,8 @@ fn span(opens: NaiveDateTime, closes: NaiveDateTime, words: Words<'_>) -> String
     words!(words, "exam-notice-span", from = moment(opens, words), until = until)
 }
 
-fn moment(at: NaiveDateTime, words: Words<'_>) -> String {
+/// A moment with its year.
+pub(super) fn moment(at: NaiveDateTime, words: Words<'_>) -> String {
     let number = |part: u32| usize::try_from(part).unwrap_or(0);
     words!(
         words,

@@ -7,6 +7,7 @@ mod exam_clock;
 mod exam_desks;
 mod exam_drafts;
 mod exam_notices;
+mod exam_results;
 mod exams;
 mod laws;
 mod lines;
@@ -49,13 +50,14 @@ fn all() -> Vec<Sample> {
         exam_clock::samples(),
         uploads::samples(),
         exam_notices::samples(),
+        exam_results::samples(),
     ]
     .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 25] = [
+const SCREENS: [&str; 26] = [
     "question",
     "verdict",
     "review",
@@ -81,6 +83,7 @@ const SCREENS: [&str; 25] = [
     "reference",
     "exam-clock",
     "exam-notice",
+    "exam-results",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -110,6 +113,7 @@ fn screen(say: &Say) -> &'static str {
         Say::Reference(_) => 22,
         Say::ExamClock(_) => 23,
         Say::ExamNotice(_) => 24,
+        Say::ExamResults(_) => 25,
     }]
 }
 

@@ -1,6 +1,7 @@
 //! `baiti exam`, from the sample file to the proof.
 
 mod proof;
+mod results;
 
 use std::{fmt::Write as _, time::Duration};
 

@@ -7,7 +7,7 @@ use crate::{
         handlers::exam_desk,
         say::Say,
         screens::exam::{
-            Exam, Listed, Standing,
+            Doors, Exam, Listed, Standing,
             door::{Entrance, Refused, Why},
         },
         state::State,
@@ -17,6 +17,7 @@ use crate::{
     domain::{
         exam::{RoomCode, code, phase::Phase},
         ids::{ExamId, StaffId},
+        person::Role,
     },
     exams::sit::{self, Ready, Refusal},
     store::{
@@ -39,8 +40,11 @@ pub(super) async fn list(turn: &mut Turn<'_>, person: &Person) -> Done {
         let window = (turn.house.local(own.window.opens), turn.house.local(own.window.closes));
         listed.push(Listed { exam: own.exam, title: own.title, window, state });
     }
-    let desk = exam_desk::has_desk(turn, person).await?;
-    say(turn, if desk { Exam::ListAndDesk(listed) } else { Exam::List(listed) });
+    let doors = Doors {
+        desk: exam_desk::has_desk(turn, person).await?,
+        results: person.is(Role::Administrator) || person.is(Role::Leader),
+    };
+    say(turn, Exam::List(listed, doors));
     Ok(())
 }
 

@@ -44,7 +44,7 @@ async fn sits(store: &Store, exam: ExamId, staff_no: &str, seed: Seed, now: Time
 }
 
 /// An exam that two people have sat, and that is marked.
-async fn sat() -> Office {
+pub(super) async fn sat() -> Office {
     let opens = SystemClock.now().minus(Duration::from_mins(10));
     let office = with_draft(opens).await;
     office.baiti("exam verify ethics-2026").refuses(&["草稿", "还没有可以核对的"]);
@@ -66,7 +66,7 @@ async fn sat() -> Office {
     office
 }
 
-async fn touch(office: &Office, sql: &str) {
+pub(super) async fn touch(office: &Office, sql: &str) {
     TestDatabase::raw_at(&office.place(), sql).await;
 }
 

@@ -19,7 +19,9 @@ use baiti::{
         backup::TABLES,
         bind_request, copy, file, flag, inbox,
         incident::{self, NewIncident},
-        invitation, job, mapping, meta, outage, outbox, question, reference, round,
+        invitation, job, mapping, meta, outage, outbox, question, reference,
+        release::{self, NewRelease},
+        round,
         ruling::{self, NewRuling},
         staff::{self, Details},
         tries, upload,
@@ -79,6 +81,15 @@ async fn fill_exam(tx: &mut Tx, attempt: &Attempt) {
     let noted =
         NewIncident { exam: id, staff: Some(attempt.staff), by: None, kind: "note", note: "断网五分钟" };
     incident::add(tx, &noted, 8).await.unwrap();
+    let list = NewRelease {
+        exam: id,
+        number: 1,
+        list: "{}",
+        check_code: "ABCD2345",
+        note: "",
+        by: Some(attempt.staff),
+    };
+    release::add(tx, &list, 9).await.unwrap();
 }
 
 /// At least a row in every table.
