@@ -13,6 +13,7 @@ mod open;
 mod out;
 mod owner;
 mod progress;
+mod reference;
 mod serve;
 mod staff;
 mod talk;
@@ -69,6 +70,7 @@ async fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCo
             chat(settings, staff_no, "设置 TELOXIDE_TOKEN 后运行 baiti serve").await
         }
         Some(Command::Bank(command)) => Box::pin(bank::run(&settings, command)).await,
+        Some(Command::Reference(command)) => reference::run(&settings, command).await,
         Some(Command::Staff(command)) => staff::run(&settings, command).await,
         Some(Command::Exam(command)) => Box::pin(exam::run(&settings, command)).await,
         Some(Command::Migrate) => data::migrate(&settings).await,

@@ -18,6 +18,7 @@ pub mod points;
 pub mod progress;
 pub mod question;
 pub mod ranking;
+pub mod reference;
 pub mod round;
 pub mod rules;
 pub mod shuffle;

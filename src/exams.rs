@@ -3,10 +3,12 @@
 
 pub mod analysis;
 pub mod clock;
+pub mod draft;
 pub mod file;
 pub mod mark;
 pub mod outage;
 pub mod plan;
+pub mod proctor;
 pub mod publish;
 pub mod rehearse;
 pub mod release;

@@ -3,7 +3,7 @@
 //!
 //! [`banks`] takes whole banks in baiti's own format, which say what a bank is;
 //! [`questions`] takes the files of others, whose questions are added to a bank;
-//! [`roster`] takes staff lists; [`find`] looks up what has come, and
+//! [`roster`] takes staff lists, [`references`] regulations to look things up in; [`find`] looks up what has come, and
 //! [`export`] gives it out again.
 
 pub mod banks;
@@ -11,6 +11,7 @@ pub mod export;
 pub mod find;
 pub mod plan;
 pub mod questions;
+pub mod references;
 pub mod roster;
 pub mod target;
 

@@ -33,6 +33,7 @@ pub mod outbox;
 pub mod progress;
 pub mod question;
 pub mod rebuild;
+pub mod reference;
 pub mod release;
 pub mod response;
 pub mod round;

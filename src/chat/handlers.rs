@@ -6,9 +6,11 @@ mod answer;
 mod bank;
 mod binding;
 mod exam;
+mod exam_desk;
 mod flag;
 mod general;
 mod quiz;
+mod reference;
 mod review;
 mod shown;
 mod standing;
@@ -78,7 +80,7 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     match &turn.incoming.event {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
-            Some(press) if person.sits.is_some() && !exam::allows(&press) => {
+            Some(press) if person.sits.is_some_and(|book| !exam::allows(&press, book)) => {
                 exam::refuse(turn, person).await?;
             }
             Some(press) => {
@@ -124,8 +126,7 @@ async fn forget_waiting(turn: &mut Turn<'_>, person: &Person, press: &Press) -> 
     let waited = State::read(&person.state);
     if !asks && waited != State::Idle {
         turn.wait_for(State::Idle).await?;
-        // What the banks ask for stands in the message with the button.
-        if !waited.is_of_banks() {
+        if !waited.stands_in_place() {
             turn.shows_below();
         }
     }
@@ -160,6 +161,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
             Ok(())
         }
         Press::Lang(lang) => general::set_lang(turn, person, lang).await,
+        Press::Cancel if person.sits.is_some() => exam::open(turn, person).await,
         Press::Cancel => general::cancel(turn, person).await,
         Press::Todo => admin::todo(turn, person).await,
         Press::Bind { request, approve } => admin::decide(turn, person, request, approve).await,
@@ -168,7 +170,10 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Uphold(question) => admin::uphold(turn, person, question).await,
         Press::Restore(question) => admin::restore(turn, person, question).await,
         Press::Exam(of) => exam::pressed(turn, person, of).await,
+        Press::Draft(of) => exam_desk::draft::pressed(turn, person, of).await,
+        Press::Desk(of) => exam_desk::pressed(turn, person, of).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
+        Press::Reference(of) => reference::pressed(turn, person, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }
 }

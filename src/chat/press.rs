@@ -6,6 +6,9 @@
 
 pub mod bank;
 pub mod exam;
+pub mod exam_desk;
+pub mod exam_draft;
+pub mod reference;
 pub mod ruling;
 pub mod upload;
 
@@ -114,6 +117,12 @@ pub enum Press {
     Bank(bank::OfBank),
     /// Look at exams, or sit one.
     Exam(exam::OfExam),
+    /// Look after exams, at the desk of administrators and proctors.
+    Desk(exam_desk::OfDesk),
+    /// Make an exam, step by step.
+    Draft(exam_draft::OfDraft),
+    /// Look something up in the reference texts.
+    Reference(reference::OfReference),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -189,6 +198,9 @@ impl Press {
             Self::Restore(decided) => format!("fr.{decided}"),
             Self::Bank(of) => of.encode(),
             Self::Exam(of) => of.encode(),
+            Self::Desk(of) => of.encode(),
+            Self::Draft(of) => of.encode(),
+            Self::Reference(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -244,7 +256,12 @@ impl Press {
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
             ["e", act @ ..] => Self::Exam(exam::OfExam::decode(act)?),
+            ["m", act @ ..] => Self::Draft(exam_draft::OfDraft::decode(act)?),
+            ["p", act @ ..] => Self::Desk(exam_desk::OfDesk::decode(act)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
+            [tag @ ("w" | "wf" | "wh"), act @ ..] => {
+                Self::Reference(reference::OfReference::decode(tag, act)?)
+            }
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,
             _ => return None,

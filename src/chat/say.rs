@@ -5,8 +5,8 @@ use super::{
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
     screens::{
-        admin, bank, binding, choose, closing, exam, exam_clock, exam_notice, exam_results, line, people,
-        question, standing, upload, verdict,
+        admin, bank, binding, choose, closing, exam, exam_clock, exam_desk, exam_draft, exam_notice,
+        exam_results, line, people, question, reference, standing, upload, verdict,
     },
     texts::{Words, unescape},
 };
@@ -50,6 +50,12 @@ pub enum Say {
     Bank(bank::Bank),
     /// Something about exams.
     Exam(Box<exam::Exam>),
+    /// Something about the desk of exams.
+    ExamDesk(Box<exam_desk::Desk>),
+    /// Something about making an exam.
+    ExamDraft(Box<exam_draft::Draft>),
+    /// Something about the reference texts.
+    Reference(reference::Reference),
     /// Something about the results of exams.
     ExamResults(Box<exam_results::ExamResults>),
     /// What is told of an exam unasked.
@@ -84,6 +90,9 @@ impl Say {
             Self::Reported(screen) => screen.page(words),
             Self::Bank(screen) => screen.page(words),
             Self::Exam(screen) => screen.page(words),
+            Self::ExamDesk(screen) => screen.page(words),
+            Self::ExamDraft(screen) => screen.page(words),
+            Self::Reference(screen) => screen.page(words),
             Self::ExamResults(screen) => screen.page(words),
             Self::ExamNotice(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),

@@ -15,6 +15,7 @@ pub mod sitting;
 pub mod statistics;
 pub mod timing;
 pub mod track;
+pub mod when;
 
 use std::collections::BTreeMap;
 

@@ -34,6 +34,8 @@ id!(/// One person's sitting of an exam (场次).
     SittingId);
 id!(/// A staff member's report that a question is wrong.
     FlagId);
+id!(/// An article of a reference text.
+    ArticleId);
 id!(/// A file on its way to a chat.
     FileId);
 id!(/// A file that somebody has sent to be loaded.

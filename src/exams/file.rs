@@ -8,7 +8,7 @@ mod advance;
 mod fields;
 pub mod format;
 mod head;
-mod preset;
+pub mod preset;
 mod rows;
 pub mod sample;
 mod sheet;

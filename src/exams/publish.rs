@@ -51,7 +51,8 @@ pub async fn publish(
         return Ok(Published::Past);
     }
     let plan = plan::plan(tx, &row.exam, zone).await?;
-    let (true, Ok(pools)) = (plan.is_sound(), &plan.pools) else { return Ok(Published::InTheWay(plan)) };
+    let sound = plan.is_sound() && row.exam.questions() > 0;
+    let (true, Ok(pools)) = (sound, &plan.pools) else { return Ok(Published::InTheWay(plan)) };
     if !fix(tx, row, &plan, pools, now).await? {
         return Ok(Published::NoDraft);
     }

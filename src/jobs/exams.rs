@@ -40,14 +40,15 @@ pub async fn run(desk: &Arc<Desk>, stop: &watch::Receiver<bool>) -> Result<()> {
     }
     exams(house).await?;
     let mut marker = Marker::default();
-    while !*stop.borrow() {
-        let taken = together(house, &mut marker).await?;
-        if taken > 0 {
-            desk.hand_on_left_over(Duration::ZERO).await?;
-        }
-        if taken < TOGETHER {
-            break;
-        }
+    let mut taken = TOGETHER;
+    let mut all = 0;
+    while !*stop.borrow() && taken == TOGETHER {
+        taken = together(house, &mut marker).await?;
+        all += taken;
+    }
+    // The notices of a crowd are handed on by the sweep; its papers go first.
+    if (1..TOGETHER).contains(&all) {
+        desk.hand_on_left_over(Duration::ZERO).await?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use super::{Place, Result, Store, StoreError, migrate};
 use crate::clock::Timestamp;
 
 /// Every table, each after those it refers to.
-pub const TABLES: [&str; 37] = [
+pub const TABLES: [&str; 40] = [
     "meta",
     "unit",
     "staff",
@@ -52,6 +52,9 @@ pub const TABLES: [&str; 37] = [
     "sitting_search",
     "incident",
     "ruling",
+    "reference",
+    "reference_article",
+    "reference_term",
     "exam_release",
     "outage",
 ];

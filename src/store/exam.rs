@@ -250,6 +250,13 @@ pub async fn set_alarm(tx: &mut Tx, id: ExamId, from: Timestamp, to: Option<Time
     Ok(execute!(tx, sql!("exam_set_alarm"), id.0, from.0, to.map(|at| at.0)) == 1)
 }
 
+/// The exams that are watched over and whose making has this in it, in JSON: those
+/// in which somebody is named, and perhaps others.
+pub async fn naming(tx: &mut Tx, json: &str) -> Result<Vec<ExamId>> {
+    let rows: Vec<(i64,)> = fetch_all!(tx, sql!("exam_naming"), json);
+    Ok(rows.into_iter().map(|(id,)| ExamId(id)).collect())
+}
+
 /// Administrators, and leaders of whom somebody was expected at an exam.
 pub async fn leaders(tx: &mut Tx, id: ExamId) -> Result<Vec<StaffId>> {
     let rows: Vec<(i64,)> = fetch_all!(tx, sql!("exam_leaders"), id.0);

@@ -426,3 +426,43 @@ pub async fn searches(tx: &mut Tx, id: SittingId) -> Result<Vec<(String, i64, Ti
     let rows: Vec<(String, i64, i64)> = fetch_all!(tx, sql!("sitting_searches"), id.0);
     Ok(rows.into_iter().map(|(words, hits, at)| (words, hits, Timestamp(at))).collect())
 }
+
+/// A sitting as a proctor sees it: nothing of the paper, nothing of the answers.
+#[derive(Debug, Clone)]
+pub struct Seated {
+    /// Its number.
+    pub id: SittingId,
+    /// Whose.
+    pub staff: StaffId,
+    /// When it ends.
+    pub deadline: Timestamp,
+    /// When and how it ended.
+    pub ended: Option<(Timestamp, EndedBy)>,
+    /// How far they are, while they sit.
+    pub work: Option<Work>,
+}
+
+/// All sittings of an exam as a proctor sees them, in the order in which they
+/// began.
+pub async fn seated(tx: &mut Tx, exam: ExamId) -> Result<Vec<Seated>> {
+    type Row = (i64, i64, i64, Option<i64>, Option<String>, Option<String>);
+    let rows: Vec<Row> = fetch_all!(tx, sql!("sitting_seated"), exam.0);
+    let seated = |(id, staff, deadline, ended_at, ended_by, work): Row| {
+        let broken = |column| StoreError::broken("sitting", column, id);
+        let by = ended_by.as_deref().map(|word| EndedBy::from_word(word).ok_or_else(|| broken("ended_by")));
+        let work = work.as_deref().map(serde_json::from_str).transpose().map_err(|_| broken("work"))?;
+        Ok(Seated {
+            id: SittingId(id),
+            staff: StaffId(staff),
+            deadline: Timestamp(deadline),
+            ended: ended_at.map(Timestamp).zip(by.transpose()?),
+            work,
+        })
+    };
+    rows.into_iter().map(seated).collect()
+}
+
+/// Declares a sitting void that has ended; whether it counted until now.
+pub async fn void(tx: &mut Tx, id: SittingId, reason: &str) -> Result<bool> {
+    Ok(execute!(tx, sql!("sitting_void"), id.0, reason) == 1)
+}

@@ -7,6 +7,7 @@ mod data;
 mod doctor;
 mod exams;
 mod office;
+mod reference;
 mod roster;
 mod usage;
 

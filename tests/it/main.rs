@@ -10,6 +10,7 @@ mod house_rules;
 mod intake;
 mod kill;
 mod office;
+mod reference;
 mod roster;
 mod settings;
 mod small_disk;

@@ -11,6 +11,7 @@ mod people;
 mod questions;
 mod queues;
 mod rebuild;
+mod references;
 mod rounds;
 mod schema;
 mod scores;

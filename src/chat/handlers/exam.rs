@@ -20,6 +20,7 @@ use crate::{
         exam::{
             sitting::{Move, Refusal},
             timing::{self, Standing},
+            track::Book,
         },
         ids::SittingId,
         question::{Kind, Question},
@@ -199,10 +200,12 @@ pub(super) async fn heard(
         go_on(turn, open).await?;
         return Ok(true);
     }
-    let is_answer = !slash && (command.is_none() || asks_words(turn, &open).await?);
+    let looks_up = command == Some(Command::Find) && open.book == Book::Open;
+    let is_answer = !slash && !looks_up && (command.is_none() || asks_words(turn, &open).await?);
     match command {
         _ if is_answer => typed(turn, open, text).await?,
         Some(Command::Help | Command::Lang) => return Ok(false),
+        _ if looks_up => return Ok(false),
         _ => refuse(turn, person).await?,
     }
     Ok(true)
@@ -214,13 +217,26 @@ async fn asks_words(turn: &mut Turn<'_>, open: &Sitting) -> Result<bool, TurnErr
     Ok(turn.house.questions.get(turn.tx, version).await?.content.kind() == Kind::Blank)
 }
 
-/// Whether a button may be used in the middle of an exam.
-pub(super) fn allows(press: &Press) -> bool {
+/// Whether a button may be used in the middle of an exam. Whoever has looked
+/// something up goes back to the paper.
+pub(super) fn allows(press: &Press, book: Book) -> bool {
     match press {
         Press::Exam(of) => of.is_for_sitting(),
         Press::Lang(_) | Press::Help => true,
+        Press::Reference(_) | Press::Cancel => book == Book::Open,
         _ => false,
     }
+}
+
+/// Keeps what was looked up in the middle of an exam, as evidence.
+pub(super) async fn looked_up(turn: &mut Turn<'_>, person: &Person, words: &str, hits: usize) -> Done {
+    if person.sits.is_some()
+        && let Some(open) = sitting::open(turn.tx, person.staff).await?
+    {
+        let hits = i64::try_from(hits).unwrap_or(i64::MAX);
+        sitting::searched(turn.tx, open.id, words, hits, turn.now.0).await?;
+    }
+    Ok(())
 }
 
 /// Says that an exam goes on, and leads back to it.

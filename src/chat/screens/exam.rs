@@ -10,7 +10,7 @@ use chrono::NaiveDateTime;
 use super::{Way, moment, numbers, percent, ways};
 use crate::{
     chat::{
-        press::{Press, exam::OfExam},
+        press::{Press, exam::OfExam, exam_desk::OfDesk},
         say::{Page, button},
         texts::Words,
     },
@@ -25,8 +25,8 @@ use crate::{
 /// Something about exams.
 #[derive(Debug, Clone)]
 pub enum Exam {
-    /// One's exams, and whether there may be results of others to look at.
-    List(Vec<Listed>, bool),
+    /// One's exams, and where one can go from them.
+    List(Vec<Listed>, Doors),
     /// What an exam asks of whoever sits it.
     Entrance(door::Entrance),
     /// Somebody can't begin.
@@ -57,6 +57,15 @@ pub enum Exam {
         /// Whether one may look things up.
         book: Book,
     },
+}
+
+/// Where one can go from one's exams.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Doors {
+    /// Whether they look after exams.
+    pub desk: bool,
+    /// Whether there may be results of others to look at.
+    pub results: bool,
 }
 
 /// One of a person's exams.
@@ -136,7 +145,7 @@ const NAMED: usize = 20;
 impl Exam {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         match self {
-            Self::List(exams, leads) => list(exams, *leads, words),
+            Self::List(exams, doors) => list(exams, *doors, words),
             Self::Entrance(entrance) => entrance.page(words),
             Self::Refused(refused) => refused.page(words),
             Self::WantsCode { exam, wrong } => {
@@ -161,12 +170,13 @@ impl Exam {
     }
 }
 
-fn list(exams: &[Listed], leads: bool, words: Words<'_>) -> Page {
-    let results =
-        leads.then(|| vec![button(words!(words, "button-results"), &Press::Exam(OfExam::AllResults))]);
+fn list(exams: &[Listed], doors: Doors, words: Words<'_>) -> Page {
+    let door = |open: bool, key, press: Press| open.then(|| vec![button(words!(words, key), &press)]);
+    let results = door(doors.results, "button-results", Press::Exam(OfExam::AllResults));
+    let others = results.into_iter().chain(door(doors.desk, "button-desk", Press::Desk(OfDesk::List(0))));
     if exams.is_empty() {
         let mut rows = vec![ways(&[Way::Quiz, Way::Help], words)];
-        rows.extend(results);
+        rows.extend(others);
         return Page::new(words!(words, "exams-none"), rows);
     }
     let mut lines = vec![words!(words, "exams-title")];
@@ -182,7 +192,7 @@ fn list(exams: &[Listed], leads: bool, words: Words<'_>) -> Page {
         };
         rows.push(vec![button(exam.title.clone(), &Press::Exam(leads_to))]);
     }
-    rows.extend(results);
+    rows.extend(others);
     Page::new(lines.join("\n\n"), rows)
 }
 

@@ -4,12 +4,15 @@
 
 mod banks;
 mod exam_clock;
+mod exam_desks;
+mod exam_drafts;
 mod exam_notices;
 mod exam_results;
 mod exams;
 mod laws;
 mod lines;
 mod questions;
+mod references;
 mod standings;
 mod uploads;
 
@@ -41,6 +44,9 @@ fn all() -> Vec<Sample> {
         lines::samples(),
         banks::samples(),
         exams::samples(),
+        exam_desks::samples(),
+        exam_drafts::samples(),
+        references::samples(),
         exam_clock::samples(),
         uploads::samples(),
         exam_notices::samples(),
@@ -51,7 +57,7 @@ fn all() -> Vec<Sample> {
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 23] = [
+const SCREENS: [&str; 26] = [
     "question",
     "verdict",
     "review",
@@ -72,6 +78,9 @@ const SCREENS: [&str; 23] = [
     "upload",
     "people",
     "exam",
+    "exam-desk",
+    "exam-draft",
+    "reference",
     "exam-clock",
     "exam-notice",
     "exam-results",
@@ -99,9 +108,12 @@ fn screen(say: &Say) -> &'static str {
         Say::Upload(_) => 17,
         Say::People(_) => 18,
         Say::Exam(_) => 19,
-        Say::ExamClock(_) => 20,
-        Say::ExamNotice(_) => 21,
-        Say::ExamResults(_) => 22,
+        Say::ExamDesk(_) => 20,
+        Say::ExamDraft(_) => 21,
+        Say::Reference(_) => 22,
+        Say::ExamClock(_) => 23,
+        Say::ExamNotice(_) => 24,
+        Say::ExamResults(_) => 25,
     }]
 }
 

@@ -29,6 +29,12 @@ pub fn fits(code: &RoomCode, seed: Seed, now: Timestamp, typed: &str) -> bool {
     is(told(code, seed, now)) || is(told(code, seed, now.minus(STILL_TAKEN)))
 }
 
+/// How long the changing code that is told now is still shown.
+pub fn shown_for(now: Timestamp) -> Duration {
+    let next = slot(now).saturating_add(1).saturating_mul(u64::try_from(SHOWN_FOR.as_millis()).unwrap_or(1));
+    Timestamp(i64::try_from(next).unwrap_or(i64::MAX)).since(now)
+}
+
 fn slot(now: Timestamp) -> u64 {
     u64::try_from(now.0).unwrap_or(0) / u64::try_from(SHOWN_FOR.as_millis()).unwrap_or(1)
 }
@@ -56,6 +62,7 @@ mod tests {
     #[test]
     fn a_code_changes_and_is_taken_a_minute_longer() {
         assert_eq!(code(0), code(299));
+        assert_eq!((shown_for(at(0)), shown_for(at(299))), (SHOWN_FOR, Duration::from_secs(1)));
         assert_ne!(code(0), code(300));
         let fits = |seconds| fits(&RoomCode::Changing, SEED, at(seconds), &code(0));
         assert!(fits(0) && fits(299) && fits(359));

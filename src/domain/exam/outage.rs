@@ -125,8 +125,8 @@ mod tests {
         Found { set_by: 0, outage: None, disagrees: false }
     }
 
-    fn outage(from: i64, until: i64) -> Option<Window> {
-        Some(Window { opens: at(from), closes: at(until) })
+    fn outage(from: i64, until: i64) -> Window {
+        Window { opens: at(from), closes: at(until) }
     }
 
     #[test]
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn silence_is_an_outage_unless_another_copy_has_beaten() {
-        let found = Found { outage: outage(0, 600), ..nothing() };
+        let found = Found { outage: Some(outage(0, 600)), ..nothing() };
         assert_eq!(find(at(0), None, at(600), secs(1)), found, "at a start");
         assert_eq!(find(at(0), Some(beat()), at(600), secs(650)), found, "after freezing");
         assert_eq!(find(at(598), Some(beat()), at(600), secs(650)), nothing());
@@ -156,7 +156,7 @@ mod tests {
         let found = find(at(0), Some(beat()), at(1_203), secs(653));
         assert_eq!(
             found,
-            Found { set_by: 600 * SECOND, outage: outage(600, 1_203), ..nothing() },
+            Found { set_by: 600 * SECOND, outage: Some(outage(600, 1_203)), ..nothing() },
             "and froze"
         );
     }

@@ -180,8 +180,8 @@ async fn candidates_stand_to_their_exams() {
     assert_eq!(own.iter().map(|own| (own.exam, own.track.as_str())).collect::<Vec<_>>(), [(id, "closed")]);
 
     assert!(candidate::set_late(&mut tx, id, who.staff, true).await.unwrap());
-    assert!(candidate::add_time(&mut tx, id, who.staff, Duration::from_secs(60)).await.unwrap());
-    assert!(candidate::add_time(&mut tx, id, who.staff, Duration::from_secs(60)).await.unwrap());
+    assert!(candidate::add_time(&mut tx, id, who.staff, Duration::from_mins(1)).await.unwrap());
+    assert!(candidate::add_time(&mut tx, id, who.staff, Duration::from_mins(1)).await.unwrap());
     let excused = candidate::Standing::Excused;
     assert!(candidate::set_standing(&mut tx, id, who.staff, excused, "病假").await.unwrap());
     let found = candidate::get(&mut tx, id, who.staff).await.unwrap().unwrap();

@@ -123,7 +123,7 @@ async fn a_sitting_is_warned_of_and_handed_in_to_the_second() {
     office.advance(9 * MINUTE).await;
     zhang.sees("还剩 1 分钟");
     // A tap under way at the end still counts: the grace.
-    office.advance(MINUTE + timing::GRACE - Duration::from_millis(1)).await;
+    office.advance(MINUTE + timing::GRACE.saturating_sub(Duration::from_millis(1))).await;
     assert_eq!(office.sitting(sittings[0]).await.ended, None);
     office.advance(SECOND).await;
     let sitting = office.sitting(sittings[0]).await;

@@ -4,16 +4,23 @@
 use std::time::Duration;
 
 use baiti::{
+    chat::{
+        desk::{Desk, DeskDoor},
+        incoming::{Arrival, Channel, ChatKey},
+        outgoing::Outcome,
+        outlet::Door as _,
+    },
     clock::{Clock as _, Timestamp},
     domain::{
         exam::{outage::LONGEST_EXTENSION, phase::Phase},
         ids::{ExamId, SittingId},
     },
+    jobs,
 };
 
 use crate::{
     database::server_or_said,
-    office::{Office, simple_bank, simple_exam},
+    office::{Office, served, simple_bank, simple_exam},
 };
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -107,7 +114,39 @@ async fn whoever_taps_first_after_the_program_froze_has_the_time_it_froze() {
     assert!(about(before, left(&office, sitting).await));
     assert_eq!(office.sitting(sitting).await.ended, None);
     assert_eq!(office.number("SELECT COUNT(*) FROM outage").await, 1);
+    // Until everybody is told.
+    ticks(&office, 4).await;
     office.closes().await;
+}
+
+/// The heart has not beaten again when the tap comes.
+#[tokio::test]
+async fn a_tap_that_is_faster_than_the_heart_costs_nobody_the_paper() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 3)]).staff(STAFF).closed().await;
+    let zhang = office.bound("0001").await.id();
+    let decoder = Box::new(|raw: &str| Ok(baiti::telegram::decode::decode(raw, "baiti_test_bot")));
+    let (desk, mut streams) = Desk::new(office.house.clone(), "one".into(), served(decoder));
+    jobs::beat(&desk).await.unwrap();
+    let id = office.publishes(&simple_exam(office.clock.now(), Duration::ZERO, HOUR, 3)).await;
+    let sitting = office.begins_exam(id, "0001").await;
+    office.clock.advance(2 * HOUR);
+    let chat = ChatKey { channel: Channel::Telegram, id: zhang };
+    let raw = serde_json::json!({ "update_id": 1, "message": {
+        "message_id": 1, "date": 1, "text": "考试", "chat": { "id": zhang, "type": "private" },
+        "from": { "id": zhang, "is_bot": false, "first_name": "…" },
+    }});
+    let door = DeskDoor(desk.clone());
+    door.accept(vec![Arrival { update_id: 1, chat, raw: raw.to_string() }]).await.unwrap();
+    desk.quiet().await;
+    assert_eq!(left(&office, sitting).await, 30 * MINUTE);
+    assert_eq!(office.sitting(sitting).await.ended, None);
+    jobs::beat(&desk).await.unwrap();
+    assert_eq!(left(&office, sitting).await, 30 * MINUTE, "given back once");
+    assert_eq!(office.number("SELECT COUNT(*) FROM outage").await, 1);
+    let stream = streams.get_mut(&Channel::Telegram).unwrap();
+    let shown = stream.try_recv().unwrap();
+    door.finish(vec![(shown.id, Outcome::Sent)]).await.unwrap();
+    office.closed_well().await;
 }
 
 #[tokio::test]
@@ -127,7 +166,7 @@ async fn a_clock_that_jumps_forwards_takes_no_time_from_anybody() {
     // And back again.
     office.clock.set(office.clock.now().minus(35 * MINUTE).0);
     ticks(&office, 4).await;
-    assert!(about(before, left(&office, sitting).await));
+    assert!(about(before, left(&office, sitting).await + 8 * SECOND));
     assert_eq!(zhang.messages(), 2);
     office.closes().await;
 }

@@ -25,6 +25,7 @@ use baiti::{
     },
 };
 
+use super::reference::loads;
 use crate::office::{KINDS, Office, Someone};
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -46,7 +47,7 @@ fn track(id: &str, title: &str, book: Book, ages: Ages) -> Track {
 
 /// Two tracks over the four kinds of question, two marks each; it opens in an
 /// hour, for two hours.
-fn two_tracks(now: Timestamp) -> Exam {
+pub(super) fn two_tracks(now: Timestamp) -> Exam {
     let row = Row {
         from: Source::Bank("kinds".into()),
         kind: None,
@@ -76,7 +77,7 @@ fn two_tracks(now: Timestamp) -> Exam {
 }
 
 /// Gives somebody a birth date.
-async fn born(office: &Office, staff_no: &str, birth: &str) {
+pub(super) async fn born(office: &Office, staff_no: &str, birth: &str) {
     let mut tx = office.house.store.begin().await.unwrap();
     let member = staff::by_no(&mut tx, staff_no).await.unwrap().unwrap();
     let details = Details {
@@ -90,12 +91,21 @@ async fn born(office: &Office, staff_no: &str, birth: &str) {
     tx.commit().await.unwrap();
 }
 
-/// Publishes an exam.
-async fn publish(office: &Office, exam: &Exam) -> ExamId {
+/// Adds a draft.
+pub(super) async fn add(office: &Office, exam: &Exam) -> ExamId {
     let now = office.house.clock.now();
     let mut tx = office.house.store.begin().await.unwrap();
     let new = NewExam { code: "2026-q4", exam, seed: Seed(5), parent: None, by: None };
     let id = exam::add(&mut tx, &new, now.0).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+/// Publishes an exam.
+async fn publish(office: &Office, exam: &Exam) -> ExamId {
+    let now = office.house.clock.now();
+    let id = add(office, exam).await;
+    let mut tx = office.house.store.begin().await.unwrap();
     let row = exam::get(&mut tx, id).await.unwrap().unwrap();
     let published = publish::publish(&mut tx, &row, None, office.house.zone, now).await.unwrap();
     assert!(matches!(published, Published::Done(_)), "{published:?}");
@@ -116,7 +126,7 @@ async fn office(change: impl FnOnce(&mut Exam)) -> Office {
 }
 
 /// Answers whatever stands there rightly.
-async fn answers(someone: &Someone<'_>) {
+pub(super) async fn answers(someone: &Someone<'_>) {
     let screen = someone.shows();
     if screen.contains("· 单选 ·") {
         someone.picks("二十日").await.is_told("已保存").sees("☑");
@@ -129,7 +139,15 @@ async fn answers(someone: &Someone<'_>) {
     }
 }
 
-async fn enters(someone: &Someone<'_>) {
+/// Until the exam is open and everybody is told so.
+async fn opens(office: &Office) {
+    office.advance(HOUR).await;
+    for _ in 0..3 {
+        office.advance(Duration::from_secs(2)).await;
+    }
+}
+
+pub(super) async fn enters(someone: &Someone<'_>) {
     someone.says("考试").await.sees("法规考试").sees("正在进行").presses("法规考试").await;
     someone.sees("共 4 题，满分 8 分，6 分及格").presses("开始考试").await.sees("第 1/4 题");
 }
@@ -140,7 +158,7 @@ async fn a_closed_book_exam_from_the_door_to_the_mark() {
     let zhang = office.staff("0001").await;
     zhang.says("/exam").await.sees("法规考试").sees("还没有开始").presses("法规考试").await;
     zhang.sees("开始，请到时再来").sees_no("开始考试]");
-    office.advance(HOUR).await;
+    opens(&office).await;
     zhang.says("考试").await.presses("法规考试").await.sees("闭卷：不能查资料");
     zhang.presses("开始考试").await.sees("第 1/4 题").sees("剩余 60 分钟");
     let before = zhang.messages();
@@ -165,7 +183,7 @@ async fn a_closed_book_exam_from_the_door_to_the_mark() {
 async fn open_questions_are_warned_of_and_answers_changed() {
     let office = office(|_| {}).await;
     let li = office.staff("0002").await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     li.says("考试").await.presses("法规考试").await.sees("开卷：可以查资料").presses("开始考试").await;
     answers(&li).await;
     li.presses("🔖 标记").await.sees("🔖").presses("下一题 ▶").await.presses("答题卡").await;
@@ -183,7 +201,7 @@ async fn whoever_sits_an_exam_has_the_exam_alone() {
     let zhang = office.staff("0001").await;
     zhang.says("答题").await.sees("请选择练习内容");
     let (practice, topics) = zhang.button("法规（4 题）").unwrap();
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&zhang).await;
     for typed in ["/quiz", "/rank", "/me", "/bank", "/start"] {
         zhang.says(typed).await.sees("您正在考试").sees("回到试卷");
@@ -196,10 +214,28 @@ async fn whoever_sits_an_exam_has_the_exam_alone() {
 }
 
 #[tokio::test]
+async fn in_an_open_book_exam_regulations_are_looked_up_and_that_is_kept() {
+    let office = office(|_| {}).await;
+    let text = "云桥市礼品管理办法\n第一条 为了管好礼品，制定本办法。\n第二条 收受的礼品应当在五日内登记。";
+    loads(&office, "礼品", text).await;
+    let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
+    opens(&office).await;
+    enters(&li).await;
+    li.says("查 礼品").await.sees("礼品管理办法").presses("2").await.sees("五日内登记");
+    li.says("考试").await.sees("第 1/4 题");
+    assert_eq!(office.number("SELECT COUNT(*) FROM sitting_search").await, 2);
+    // Whoever sits closed-book is led back to the paper.
+    enters(&zhang).await;
+    zhang.says("/find 礼品").await.sees("您正在考试").sees_no("五日内");
+    assert_eq!(office.number("SELECT COUNT(*) FROM sitting_search").await, 2);
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn a_crash_and_another_phone_lose_nothing() {
     let office = office(|_| {}).await;
     let zhang = office.staff("0001").await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&zhang).await;
     answers(&zhang).await;
     zhang.presses("下一题 ▶").await;
@@ -213,7 +249,7 @@ async fn a_crash_and_another_phone_lose_nothing() {
 async fn the_clock_of_the_exam_is_strict() {
     let office = office(|_| {}).await;
     let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&zhang).await;
     office.advance(31 * MINUTE).await;
     li.says("考试").await.presses("法规考试").await.sees("不能再入场").sees("监考人员");
@@ -229,7 +265,7 @@ async fn the_clock_of_the_exam_is_strict() {
 async fn the_code_of_the_room_is_asked_for() {
     let office = office(|exam| exam.code = RoomCode::Fixed("2468".into())).await;
     let zhang = office.staff("0001").await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     zhang.says("考试").await.presses("法规考试").await.sees("考试码").presses("开始考试").await;
     zhang.sees("请把考场里公布的考试码打出来").says("1357").await.sees("考试码不对");
     for _ in 0..10 {

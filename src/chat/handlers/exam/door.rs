@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use crate::{
     chat::{
+        handlers::exam_desk,
         say::Say,
         screens::exam::{
-            Exam, Listed, Standing,
+            Doors, Exam, Listed, Standing,
             door::{Entrance, Refused, Why},
         },
         state::State,
@@ -39,8 +40,11 @@ pub(super) async fn list(turn: &mut Turn<'_>, person: &Person) -> Done {
         let window = (turn.house.local(own.window.opens), turn.house.local(own.window.closes));
         listed.push(Listed { exam: own.exam, title: own.title, window, state });
     }
-    let leads = person.is(Role::Administrator) || person.is(Role::Leader);
-    say(turn, Exam::List(listed, leads));
+    let doors = Doors {
+        desk: exam_desk::has_desk(turn, person).await?,
+        results: person.is(Role::Administrator) || person.is(Role::Leader),
+    };
+    say(turn, Exam::List(listed, doors));
     Ok(())
 }
 

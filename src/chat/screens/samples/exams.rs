@@ -9,7 +9,7 @@ use crate::{
     chat::{
         say::Say,
         screens::exam::{
-            Exam, HandIn, HandedIn, HandedInBy, Listed, Standing,
+            Doors, Exam, HandIn, HandedIn, HandedInBy, Listed, Standing,
             door::{Entrance, Refused, Why},
             paper::{Card, Paper},
         },
@@ -112,9 +112,12 @@ fn doors() -> Vec<(&'static str, Exam)> {
         Standing::Excused,
     ];
     vec![
-        ("exams: none", Exam::List(vec![], false)),
-        ("exams: none, for a leader", Exam::List(vec![], true)),
-        ("exams: one in each state", Exam::List(states.map(listed).to_vec(), true)),
+        ("exams: none", Exam::List(vec![], Doors::default())),
+        ("exams: none, for a leader", Exam::List(vec![], Doors { results: true, desk: false })),
+        (
+            "exams: one in each state, for an administrator",
+            Exam::List(states.map(listed).to_vec(), Doors { results: true, desk: true }),
+        ),
         ("exam: closed book", Exam::Entrance(entrance(Book::Closed))),
         (
             "exam: open book, a code, a second attempt",

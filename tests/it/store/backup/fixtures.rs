@@ -11,6 +11,7 @@ use baiti::{
         exam::{ruling::Ruling, timing::Window},
         lang::Lang,
         person::{Birth, Grant, Role},
+        reference::{Article, Reference},
         rules::Rules,
     },
     store::{
@@ -18,7 +19,7 @@ use baiti::{
         backup::TABLES,
         bind_request, copy, file, flag, inbox,
         incident::{self, NewIncident},
-        invitation, job, mapping, meta, outage, outbox, question,
+        invitation, job, mapping, meta, outage, outbox, question, reference,
         release::{self, NewRelease},
         round,
         ruling::{self, NewRuling},
@@ -122,6 +123,12 @@ pub async fn fill(store: &Store) -> Attempt {
     job::add(&mut tx, "remind", "5", 1).await.unwrap();
     mapping::put(&mut tx, "abc", "{\"sheet\":\"题库\"}", 1).await.unwrap();
     upload::add(&mut tx, staff, ("telegram", -5), "{\"name\":\"题库.xlsx\"}", 1).await.unwrap();
+    let article =
+        Article { label: "第一条".into(), heading: String::new(), text: "爱护\n公物".into() };
+    let articles = vec![article.clone(), Article { label: "第二条".into(), ..article }];
+    let text =
+        Reference { code: "公约".into(), title: "公约".into(), version: "2020年".into(), articles };
+    reference::put(&mut tx, &text, 1).await.unwrap();
     copy::beat(&mut tx, "one", 10).await.unwrap();
     let down = Window { opens: Timestamp(1), closes: Timestamp(90_000) };
     outage::add(&mut tx, down).await.unwrap();
