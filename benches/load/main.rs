@@ -51,8 +51,8 @@ fn main() {
             "memory" => memory::run(number("--people", 10_000)).await,
             "import" => import::run(&words, number("--rows", 100_000)).await,
             "exam" => {
-                exam::run(number("--people", 5_000), number("--rate", 200), seconds, number("--copies", 1))
-                    .await
+                let (people, rate) = (number("--people", 5_000), number("--rate", 200));
+                exam::run(people, rate, seconds, number("--copies", 1)).await;
             }
             other => eprintln!("unknown: {other}"),
         }

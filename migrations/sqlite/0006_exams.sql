@@ -120,29 +120,6 @@ CREATE TABLE exam_release (
 );
 CREATE INDEX exam_release_code ON exam_release (check_code);
 
-CREATE TABLE objection (
-    id          INTEGER PRIMARY KEY,
-    exam_id     BIGINT NOT NULL REFERENCES exam (id),
-    staff_id    BIGINT NOT NULL REFERENCES staff (id),
-    text        TEXT   NOT NULL,
-    at          BIGINT NOT NULL,
-    answer      TEXT,
-    answered_by BIGINT REFERENCES staff (id),
-    answered_at BIGINT
-);
-CREATE INDEX objection_exam ON objection (exam_id, id);
-
--- Who goes on to the further exam.
-CREATE TABLE exam_advance (
-    exam_id    BIGINT NOT NULL REFERENCES exam (id),
-    staff_id   BIGINT NOT NULL REFERENCES staff (id),
-    place      BIGINT NOT NULL,
-    standing   TEXT   NOT NULL,           -- called, accepted, declined, waiting
-    instead_of BIGINT REFERENCES staff (id),
-    at         BIGINT NOT NULL,
-    PRIMARY KEY (exam_id, staff_id)
-);
-
 -- When no copy of the program was alive.
 CREATE TABLE outage (
     id       INTEGER PRIMARY KEY,

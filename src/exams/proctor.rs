@@ -94,13 +94,13 @@ pub struct Order<'a> {
 /// All who are expected at an exam, unit by unit.
 pub async fn room(tx: &mut Tx, row: &ExamRow) -> Result<Vec<Seat>> {
     // Later attempts stand further behind and count.
-    let sat: HashMap<StaffId, Seated> =
+    let seated: HashMap<StaffId, Seated> =
         sitting::seated(tx, row.id).await?.into_iter().map(|seated| (seated.staff, seated)).collect();
-    let seat = |expected: Expected| {
-        let sat = sat.get(&expected.candidate.staff);
+    let at = |expected: Expected| {
+        let sat = seated.get(&expected.candidate.staff);
         Seat { at: whereabouts(&expected, sat), sitting: sat.map(|sat| sat.id), expected }
     };
-    Ok(candidate::list(tx, row.id).await?.into_iter().map(seat).collect())
+    Ok(candidate::list(tx, row.id).await?.into_iter().map(at).collect())
 }
 
 /// One of them.

@@ -122,9 +122,11 @@ async fn list(turn: &mut Turn<'_>, person: &Person, page: usize) -> Done {
         return Ok(());
     }
     let mut rows = exam::list(turn.tx).await?;
-    rows.retain(|row| match sees_all(person) {
-        true => row.phase != Phase::Draft || person.is(Role::Administrator),
-        false => own.contains(&row.id),
+    rows.retain(|row| {
+        if sees_all(person) {
+            return row.phase != Phase::Draft || person.is(Role::Administrator);
+        }
+        own.contains(&row.id)
     });
     rows.sort_by_key(|row| ORDER.iter().position(|phase| *phase == row.phase));
     let pages = Pages::nearest(page, rows.len());

@@ -336,10 +336,8 @@ fn described(template: &Template, words: Words<'_>) -> String {
 
 /// From when to when, in full.
 fn span(opens: NaiveDateTime, closes: NaiveDateTime, words: Words<'_>) -> String {
-    let until = match opens.date() == closes.date() {
-        true => closes.format("%H:%M").to_string(),
-        false => moment(closes, words),
-    };
+    let same_day = opens.date() == closes.date();
+    let until = if same_day { closes.format("%H:%M").to_string() } else { moment(closes, words) };
     unescape(words!(words, "draft-when-span", from = moment(opens, words), until = until))
 }
 

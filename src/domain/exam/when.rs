@@ -96,7 +96,7 @@ fn time(text: &str, from: Option<NaiveTime>) -> Option<(NaiveTime, &str)> {
         (minute, rest.strip_prefix(":00").unwrap_or(rest))
     } else {
         let rest = rest.strip_prefix(['点', '时'])?;
-        minutes(rest.strip_prefix('钟').unwrap_or(rest))?
+        minutes(rest.strip_prefix('钟').unwrap_or(rest))
     };
     let afternoon = half == Some(Half::After) && hour < 12;
     let hour = if afternoon { hour + 12 } else { hour };
@@ -107,13 +107,13 @@ fn time(text: &str, from: Option<NaiveTime>) -> Option<(NaiveTime, &str)> {
 }
 
 /// What may stand behind `9点`: nothing, `半`, `30分`, `30`.
-fn minutes(rest: &str) -> Option<(u32, &str)> {
+fn minutes(rest: &str) -> (u32, &str) {
     if let Some(rest) = rest.strip_prefix('半') {
-        return Some((30, rest));
+        return (30, rest);
     }
     match number(rest) {
-        Some((minute, rest)) => Some((minute, rest.strip_prefix('分').unwrap_or(rest))),
-        None => Some((0, rest)),
+        Some((minute, rest)) => (minute, rest.strip_prefix('分').unwrap_or(rest)),
+        None => (0, rest),
     }
 }
 
