@@ -92,14 +92,27 @@ pub async fn exam_called_off(tx: &mut Tx, house: &House, row: &ExamRow, reason: 
 
 /// Tells all who are expected at an exam.
 async fn to_candidates(tx: &mut Tx, house: &House, row: &ExamRow, what: &What) -> Result<()> {
+    for (address, say) in of_exam(tx, house, row, what).await? {
+        let outgoing = say.page(house.texts.in_lang(address.lang)).send();
+        put(tx, house, &address, &outgoing).await?;
+    }
+    Ok(())
+}
+
+/// What all who are expected at an exam are told of it, and where. A turn sends
+/// it itself.
+pub async fn of_exam(tx: &mut Tx, house: &House, row: &ExamRow, what: &What) -> Result<Vec<(Address, Say)>> {
+    let mut told = Vec::new();
     for expected in candidate::list(tx, row.id).await? {
         let candidate = expected.candidate;
         if expected.active && expected.bound && candidate.standing == Standing::Expected {
             let notice = exam_notice(house, row, row.exam.track(&candidate.track), what.clone());
-            tell(tx, house, candidate.staff, &Say::ExamNotice(Box::new(notice))).await?;
+            let say = Say::ExamNotice(Box::new(notice));
+            let addresses = account::addresses(tx, candidate.staff).await?;
+            told.extend(addresses.into_iter().map(|address| (address, say.clone())));
         }
     }
-    Ok(())
+    Ok(told)
 }
 
 fn exam_notice(house: &House, row: &ExamRow, track: Option<&Track>, what: What) -> ExamNotice {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDateTime};
 
-use super::{Way, cut, kind, ways};
+use super::{Way, cut, ways};
 use crate::{
     chat::{
         outgoing::Button,
@@ -18,6 +18,7 @@ use crate::{
         exam::{RoomCode, timing::Window, when::Wrong},
         ids::{ExamId, UnitId},
         points::Points,
+        question::Kind,
     },
     exams::{
         draft::{TEMPLATES, Template},
@@ -327,11 +328,21 @@ fn tail(path: &str) -> String {
 
 /// `25 单选×2 + 10 多选×3`.
 fn described(template: &Template, words: Words<'_>) -> String {
-    let part = |&(of, number, marks): &(_, usize, i64)| {
-        words!(words, "draft-template", number = number, kind = kind(of, words), marks = marks)
+    let part = |&(of, number, marks): &(Kind, usize, i64)| {
+        words!(words, "draft-template", number = number, kind = short(of, words), marks = marks)
     };
     let parts: Vec<String> = template.iter().map(part).collect();
     parts.join(&words!(words, "between-template"))
+}
+
+/// The name of a kind, short enough for a button with several.
+fn short(kind: Kind, words: Words<'_>) -> String {
+    match kind {
+        Kind::Single => words!(words, "draft-kind-single"),
+        Kind::Multiple => words!(words, "draft-kind-multiple"),
+        Kind::Judge => words!(words, "draft-kind-judge"),
+        Kind::Blank => words!(words, "draft-kind-blank"),
+    }
 }
 
 /// From when to when, in full.

@@ -365,7 +365,7 @@ fn sure(turn: &Turn<'_>, window: Window) -> Asks {
 /// Typed staff numbers take the place of those that were typed before.
 async fn people(turn: &mut Turn<'_>, person: &Person, (at, row): (At, ExamRow), text: &str) -> Done {
     let present = staff::present(turn.tx).await?;
-    let marks = |letter: char| letter.is_whitespace() || "、，,；;。".contains(letter);
+    let marks = |letter: char| letter.is_whitespace() || ['、', '，', ',', '；', ';', '。'].contains(&letter);
     let mut named: Vec<String> = text.split(marks).filter(|no| !no.is_empty()).map(str::to_owned).collect();
     named.sort();
     named.dedup();

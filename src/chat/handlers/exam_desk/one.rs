@@ -14,6 +14,7 @@ use crate::{
             Desk,
             one::{Ask, From, One, PaperLine, TrackLine, Trouble, WhyCancel},
         },
+        screens::exam_notice::What,
         state::{State, Wanted},
         turn::{Done, Turn, TurnError},
     },
@@ -109,13 +110,13 @@ async fn act(turn: &mut Turn<'_>, person: &Person, row: &ExamRow, way: Way) -> D
             let came_to = publish::publish(turn.tx, row, by, turn.house.zone, turn.now).await?;
             let done = matches!(came_to, Published::Done(_));
             if done {
-                notices::exam_published(turn.tx, turn.house, row).await?;
+                tell(turn, row, &What::Published).await?;
             }
             done
         }
         Way::TakeBack if row.phase == Phase::Published => {
             // Taken back, nobody is expected any more.
-            notices::exam_taken_back(turn.tx, turn.house, row).await?;
+            tell(turn, row, &What::TakenBack).await?;
             let done = publish::take_back(turn.tx, row, by, turn.now).await?;
             if !done {
                 return Err(TurnError::Bug("an exam that could not be taken back"));
@@ -135,9 +136,17 @@ pub(super) async fn cancel(turn: &mut Turn<'_>, person: &Person, row: &ExamRow, 
     }
     let Some(reason) = reason(text) else { return wants_reason(turn, row, true).await };
     if publish::cancel(turn.tx, row, Some(person.staff), &reason, turn.now).await? {
-        notices::exam_called_off(turn.tx, turn.house, row, &reason).await?;
+        tell(turn, row, &What::CalledOff(reason)).await?;
     }
     view_again(turn, person, row).await
+}
+
+/// Tells all who are expected.
+async fn tell(turn: &mut Turn<'_>, row: &ExamRow, what: &What) -> Done {
+    for (address, say) in notices::of_exam(turn.tx, turn.house, row, what).await? {
+        turn.notify(&address, &say);
+    }
+    Ok(())
 }
 
 /// What is shown of an exam.
