@@ -97,8 +97,8 @@ fn figures(tally: &Tally) -> String {
         let _ = write!(line, "；平均 {mean} 分");
     }
     let rate = tally.pass_rate();
-    if rate.whole > 0 {
-        let percent = (rate.part * 100 + rate.whole / 2) / rate.whole;
+    let percent = (rate.part * 100 + rate.whole / 2).checked_div(rate.whole);
+    if let Some(percent) = percent {
         let _ = write!(line, "，及格率 {percent}%（{} 人及格）", rate.part);
     }
     line

@@ -1,6 +1,9 @@
 //! A results list with names, in the forms in which it leaves the program.
 
-use std::{collections::HashMap, fmt::Write as _};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fmt::Write as _,
+};
 
 use anyhow::Result;
 use chrono_tz::Tz;
@@ -63,8 +66,8 @@ impl Names {
         let mut units = HashMap::new();
         let others = list.others.iter().map(|other| other.unit);
         for id in list.rows.iter().map(|row| row.unit).chain(others) {
-            if !units.contains_key(&id) {
-                units.insert(id, unit::path(tx, id).await?);
+            if let Entry::Vacant(unknown) = units.entry(id) {
+                unknown.insert(unit::path(tx, id).await?);
             }
         }
         let tracks = list.tracks.iter().map(|track| (track.id.clone(), track.title.clone())).collect();

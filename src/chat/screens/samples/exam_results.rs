@@ -48,8 +48,8 @@ fn passed() -> Outcome {
     Outcome::Mark(Points::from_hundredths(8_750), Points::whole(100), Some(true))
 }
 
-fn place() -> Option<Place> {
-    Some(Place { overall: (3, 120), track: Some(("闭卷".to_owned(), 2, 80)) })
+fn place() -> Place {
+    Place { overall: (3, 120), track: Some(("闭卷".to_owned(), 2, 80)) }
 }
 
 fn of_mine() -> Vec<(&'static str, ExamResults)> {
@@ -57,9 +57,12 @@ fn of_mine() -> Vec<(&'static str, ExamResults)> {
     let unjudged = Outcome::Mark(Points::whole(55), Points::whole(100), None);
     let corrected =
         Why::Corrected { note: format!("第 3 题更正了答案 {SPIKY}"), before: Some(Points::whole(85)) };
-    let asked = |papers| Mine { place: place(), papers, ..mine(Why::Asked, passed()) };
+    let asked = |papers| Mine { place: Some(place()), papers, ..mine(Why::Asked, passed()) };
     [
-        ("known: passed", Mine { place: place(), papers: Papers::ByResult, ..mine(Why::Known, passed()) }),
+        (
+            "known: passed",
+            Mine { place: Some(place()), papers: Papers::ByResult, ..mine(Why::Known, passed()) },
+        ),
         ("known: failed", mine(Why::Known, failed)),
         ("known: marks are hidden", mine(Why::Known, Outcome::Hidden)),
         ("known: absent", mine(Why::Known, Outcome::Absent)),
@@ -90,14 +93,14 @@ fn paper(key: Option<Key>) -> Paper {
     }
 }
 
-fn key(right: Written, earned: i64, ruled: Option<Ruled>) -> Option<Key> {
-    Some(Key {
+fn key(right: Written, earned: i64, ruled: Option<Ruled>) -> Key {
+    Key {
         right,
         explanation: Some("自受理之日起二十日内。".to_owned()),
         source: Some("《行政许可法》第四十二条".to_owned()),
         earned: Points::whole(earned),
         ruled,
-    })
+    }
 }
 
 fn long(letters: usize) -> String {
@@ -110,18 +113,20 @@ fn of_paper() -> Vec<(&'static str, ExamResults)> {
         kind: Kind::Judge,
         options: vec![],
         given: Some(Written::Judged(true)),
-        ..paper(key(Written::Judged(false), 0, Some(Ruled::LeftOut)))
+        ..paper(Some(key(Written::Judged(false), 0, Some(Ruled::LeftOut))))
     };
     let blank = Paper {
         kind: Kind::Blank,
         options: vec![],
         given: Some(Written::Words(vec![vec!["二十日".to_owned()], vec!["本级".to_owned()]])),
-        ..paper(key(Written::Words(vec![vec!["20日".to_owned(), "二十日".to_owned()]]), 2, Some(Ruled::Key)))
+        ..paper(Some(key(
+            Written::Words(vec![vec!["20日".to_owned(), "二十日".to_owned()]]),
+            2,
+            Some(Ruled::Key),
+        )))
     };
-    let longest = Key {
-        explanation: Some(long(MAX_EXPLANATION)),
-        ..key(Written::Options((0..6).collect()), 2, None).expect("a key")
-    };
+    let longest =
+        Key { explanation: Some(long(MAX_EXPLANATION)), ..key(Written::Options((0..6).collect()), 2, None) };
     let longest = Paper {
         stem: long(MAX_STEM),
         options: (0..6).map(|_| (long(MAX_OPTION), true)).collect(),
@@ -129,9 +134,9 @@ fn of_paper() -> Vec<(&'static str, ExamResults)> {
     };
     [
         ("paper: without the key", paper(None)),
-        ("paper: wrong", paper(key(options(), 0, None))),
-        ("paper: open", Paper { place: 1, given: None, ..paper(key(options(), 0, None)) }),
-        ("paper: everybody", Paper { place: 50, ..paper(key(options(), 2, Some(Ruled::Everybody))) }),
+        ("paper: wrong", paper(Some(key(options(), 0, None)))),
+        ("paper: open", Paper { place: 1, given: None, ..paper(Some(key(options(), 0, None))) }),
+        ("paper: everybody", Paper { place: 50, ..paper(Some(key(options(), 2, Some(Ruled::Everybody)))) }),
         ("paper: left out", judge),
         ("paper: key corrected", blank),
         ("paper: as long as can be", longest),
