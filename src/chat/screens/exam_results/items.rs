@@ -266,7 +266,7 @@ fn ways(
         Body::Blank { .. } => Vec::new(),
     };
     let mut rows = vec![vec![
-        rule(words!(words, "button-everybody"), How::Everybody),
+        rule(words!(words, "button-mark-everybody"), How::Everybody),
         rule(words!(words, "button-left-out"), How::LeftOut),
     ]];
     rows.extend(keys.chunks(LETTERS).map(<[Button]>::to_vec));
