@@ -1,6 +1,6 @@
 //! Making an exam step by step, as administrators see it.
 
-use chrono::{Datelike as _, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDateTime, Weekday};
 
 use super::{Way, cut, ways};
 use crate::{
@@ -354,14 +354,22 @@ fn span(opens: NaiveDateTime, closes: NaiveDateTime, words: Words<'_>) -> String
 
 fn moment(at: NaiveDateTime, words: Words<'_>) -> String {
     let number = |part: u32| usize::try_from(part).unwrap_or(0);
-    let weekday = format!("weekday-{}", at.weekday().number_from_monday());
+    let weekday = match at.weekday() {
+        Weekday::Mon => "weekday-1",
+        Weekday::Tue => "weekday-2",
+        Weekday::Wed => "weekday-3",
+        Weekday::Thu => "weekday-4",
+        Weekday::Fri => "weekday-5",
+        Weekday::Sat => "weekday-6",
+        Weekday::Sun => "weekday-7",
+    };
     words!(
         words,
         "draft-moment",
         year = at.year().to_string(),
         month = number(at.month()),
         day = number(at.day()),
-        weekday = words!(words, &weekday),
+        weekday = words!(words, weekday),
         time = at.format("%H:%M").to_string(),
     )
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use baiti::domain::{exam::RoomCode, person::Role};
 
-use super::exams::{add, answers, enters, two_tracks};
+use super::exams::{add, answers, enters, opens, two_tracks};
 use crate::office::{KINDS, Office, Someone};
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -54,6 +54,8 @@ async fn an_administrator_publishes_takes_back_and_calls_off() {
     let old = zhao.button("确定发布").unwrap();
     zhao.presses("确定发布").await.sees("已发布");
     zhang.sees("考试通知").sees("法规考试");
+    // It shows the present state, which stands there already.
+    office.expects("message is not modified");
     zhao.taps(old.0, &old.1).await.is_told("过期");
     zhao.presses("撤回修改").await.presses("确定撤回").await.sees("草稿");
     zhang.sees("考试有变动");
@@ -84,7 +86,7 @@ async fn a_proctor_sees_the_room_fill_and_empty() {
     let (zhao, wang) = (office.staff("0009").await, office.staff("0008").await);
     let zhang = office.staff("0001").await;
     published(&zhao).await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     opens_room(&wang).await.sees("应到 2 人").sees("未到：2 人").sees("考试码：").sees("后换新的");
     let screen = wang.shows();
     let code = screen.split("考试码：").nth(1).unwrap().trim_start()[..6].to_owned();
@@ -104,7 +106,7 @@ async fn a_proctor_lets_in_adds_time_and_takes_in() {
     let (zhao, wang) = (office.staff("0009").await, office.staff("0008").await);
     let (zhang, li) = (office.staff("0001").await, office.staff("0002").await);
     published(&zhao).await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&zhang).await;
     office.advance(31 * MINUTE).await;
     li.says("考试").await.presses("法规考试").await.sees("不能再入场");
@@ -130,7 +132,7 @@ async fn a_sitting_is_declared_void_and_may_be_sat_anew() {
     let office = office(|_| {}).await;
     let (zhao, zhang) = (office.staff("0009").await, office.staff("0001").await);
     published(&zhao).await;
-    office.advance(HOUR).await;
+    opens(&office).await;
     enters(&zhang).await;
     zhang.presses("交卷").await.presses("确定交卷").await.sees("已交卷");
     of_person(&zhao, "张三").await;

@@ -140,7 +140,7 @@ pub(super) async fn answers(someone: &Someone<'_>) {
 }
 
 /// Until the exam is open and everybody is told so.
-async fn opens(office: &Office) {
+pub(super) async fn opens(office: &Office) {
     office.advance(HOUR).await;
     for _ in 0..3 {
         office.advance(Duration::from_secs(2)).await;
