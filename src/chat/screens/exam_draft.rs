@@ -355,13 +355,13 @@ fn span(opens: NaiveDateTime, closes: NaiveDateTime, words: Words<'_>) -> String
 fn moment(at: NaiveDateTime, words: Words<'_>) -> String {
     let number = |part: u32| usize::try_from(part).unwrap_or(0);
     let weekday = match at.weekday() {
-        Weekday::Mon => "weekday-1",
-        Weekday::Tue => "weekday-2",
-        Weekday::Wed => "weekday-3",
-        Weekday::Thu => "weekday-4",
-        Weekday::Fri => "weekday-5",
-        Weekday::Sat => "weekday-6",
-        Weekday::Sun => "weekday-7",
+        Weekday::Mon => "weekday-mon",
+        Weekday::Tue => "weekday-tue",
+        Weekday::Wed => "weekday-wed",
+        Weekday::Thu => "weekday-thu",
+        Weekday::Fri => "weekday-fri",
+        Weekday::Sat => "weekday-sat",
+        Weekday::Sun => "weekday-sun",
     };
     words!(
         words,
