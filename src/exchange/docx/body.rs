@@ -3,7 +3,7 @@
 use super::{
     frame::{Paragraph, Table, TableCell},
     numbering::Numbering,
-    script::{Script, symbol},
+    script::symbol,
     styles::Styles,
     xml::{Element, Node, Xml},
 };
@@ -13,7 +13,7 @@ use crate::{
         paper::{Line, MAX_LINES},
         place::Place,
     },
-    table::Sheet,
+    table::{Script, Sheet},
 };
 
 /// The most bytes of text in tables that are read as sheets.
@@ -163,13 +163,7 @@ impl<'n> Body<'n> {
                 let sign = symbol(&font, &element.attribute("char").unwrap_or_default());
                 self.push(&sign.to_string(), Script::Plain);
             }
-            "vertAlign" => {
-                self.run = match element.val().as_deref() {
-                    Some("superscript") => Script::High,
-                    Some("subscript") => Script::Low,
-                    _ => Script::Plain,
-                };
-            }
+            "vertAlign" => self.run = Script::of(element.val().as_deref()),
             "docPartGallery" => self.contents = element.val().as_deref() == Some("Table of Contents"),
             "blip" | "imagedata" => self.paragraph(|paragraph| paragraph.note("图片")),
             "chart" => self.paragraph(|paragraph| paragraph.note("图表")),

@@ -1,9 +1,8 @@
 //! Paragraphs and tables while they are read.
 
-use super::script::{Script, scripted};
 use crate::{
     exchange::paper::Line,
-    table::{Cell, MAX_COLUMNS, Row, Sheet},
+    table::{Cell, MAX_COLUMNS, Row, Script, Sheet, scripted},
 };
 
 /// A paragraph while it is read.

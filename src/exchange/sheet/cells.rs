@@ -34,12 +34,12 @@ pub(super) fn doubt(field: Field, cell: &Cell, place: &Place) -> Option<Problem>
             Some(Problem::error(place(), "公式没有算出结果", "请把公式改成文字再试"))
         }
         Cell::Failed(_) => Some(Problem::warning(place(), "公式没有算出结果，这一格没有读", "")),
-        Cell::Date(_) if is_option => Some(Problem::warning(
+        Cell::Date(_) | Cell::ShortDate(..) if is_option => Some(Problem::warning(
             place(),
             "选项被表格程序变成了日期",
             "请核对原题，必要时把这一格设为文本格式重填",
         )),
-        Cell::Date(_) if is_answer => Some(Problem::warning(
+        Cell::Date(_) | Cell::ShortDate(..) if is_answer => Some(Problem::warning(
             place(),
             "答案被表格程序变成了日期",
             "请核对原题，必要时把这一格设为文本格式重填",
