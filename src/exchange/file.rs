@@ -193,8 +193,10 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
     if is_page {
         // What is no page to be read by us is told as a document.
         document::read(bytes)?;
-        let text = page::text(text);
-        plain(text.as_bytes(), &text)
+        let words = page::text(text);
+        let paper = plain(words.as_bytes(), &words)?;
+        let table = File::of_book(Kind::Table, page::tables(text));
+        Ok(if table.mapping(&[]).is_nothing() || table.sound() < paper.sound() { paper } else { table })
     } else {
         Err(FileError::Other("XML 文件"))
     }
@@ -225,8 +227,7 @@ fn plain(bytes: &[u8], text: &str) -> Result<File, FileError> {
         all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Aiken, aiken::read(text)) });
     }
     // The last of those that are equally good: what is more particular.
-    let taken = |file: &File| settle::settle(file.read(&file.mapping(&[])).drafts).taken.len();
-    let best = all.iter().map(taken).enumerate().max_by_key(|(_, taken)| *taken);
+    let best = all.iter().map(File::sound).enumerate().max_by_key(|(_, taken)| *taken);
     Ok(match best {
         Some((at, taken)) if taken > 0 => all.swap_remove(at),
         // Nothing sound in any of them: told as what it most likely is.
@@ -251,6 +252,11 @@ impl File {
 
     fn of_found(kind: Kind, found: Found) -> Self {
         Self { found: Some(found), ..Self::of_book(kind, Workbook::default()) }
+    }
+
+    /// How many questions are sound in it, read by a guess.
+    fn sound(&self) -> usize {
+        settle::settle(self.read(&self.mapping(&[])).drafts).taken.len()
     }
 
     /// How its tables are to be read; `known` is what is remembered for their
