@@ -5,7 +5,7 @@ use super::{
     aside::{GIVEN, is_aside},
     clean::{bracket, closing, is_mark, is_tick},
     heading::{Heading, chapter, heading},
-    keys::{Listed, listed, title},
+    keys::{Listed, listed, of_part, title},
     label::{self, Label, parts},
     number::number,
     options::{self, Form},
@@ -136,7 +136,8 @@ fn is_list(text: &str) -> bool {
         Some(Listed::Uneven(..)) => true,
         None => false,
     };
-    many(text) || matches!(parts(text, false).as_slice(), [(Some(Label::Key), keys)] if many(keys))
+    let of_part = of_part(text, false).is_some_and(|(_, keys)| many(keys));
+    of_part || many(text) || matches!(parts(text, false).as_slice(), [(Some(Label::Key), keys)] if many(keys))
 }
 
 /// Mends what only the lines beside it can tell: whether a letter begins an
