@@ -121,6 +121,7 @@ impl<'m> Reader<'m> {
             sheet: &self.sheet,
             kind: self.kind.as_ref(),
             has_options: self.columns.values().any(|field| field.is_option()),
+            key: self.columns.iter().find(|(_, field)| field.is_answer()).map(|(column, _)| *column),
         };
         match self.mapping.layout {
             Layout::Options => self.group.take(row.number, parts, &context, found),
