@@ -1,6 +1,7 @@
 //! What a key means, in every notation met in the wild: letters, numbers,
 //! words, the text of an option. What is not beyond doubt is refused.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::simplified;
@@ -43,7 +44,8 @@ impl std::fmt::Display for Doubt {
 }
 
 /// How a file counts options that it names by numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Base {
     /// Nothing is known about it.
     #[default]
@@ -62,7 +64,7 @@ pub fn base<'k>(keys: impl Iterator<Item = (&'k str, &'k [String])>) -> Base {
     let (mut numbered, mut lettered, mut zero, mut last) = (0, 0, 0, 0);
     for (key, options) in keys.filter(|(_, options)| !options.is_empty() && truth_options(options).is_none())
     {
-        if by_text(key, options).is_some() {
+        if by_text(key, options).is_some() || circled(key).is_some() {
             continue;
         }
         let Some(numbers) = numbers(&plain(key)) else {
@@ -88,7 +90,7 @@ const FEW: usize = 3;
 
 /// Reads a key over these options.
 pub fn over_options(words: &str, options: &[String], base: Base) -> Result<Meaning, Doubt> {
-    let key = plain(words);
+    let (key, base) = circled(words).map_or_else(|| (plain(words), base), |key| (key, Base::One));
     if key.is_empty() {
         return Err(Doubt::Missing);
     }
@@ -129,10 +131,27 @@ fn undoubted(key: &str, options: &[String], texts: Vec<usize>) -> Result<Vec<usi
     }
 }
 
+/// The numbers of a key that is nothing but numbers in circles: `①②`. They
+/// count from ①.
+fn circled(words: &str) -> Option<String> {
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、');
+    let number =
+        |c: char| ('①'..='⑳').zip(1..).find(|(sign, _)| *sign == c).map(|(_, number)| number.to_string());
+    let all: Option<Vec<String>> = words.chars().filter(|c| !between(*c)).map(number).collect();
+    all.filter(|all| !all.is_empty()).map(|all| all.join(","))
+}
+
 /// Whether a key is nothing but a figure, as `1` or `②`.
 pub fn is_figure(words: &str) -> bool {
     let key = plain(words);
     !key.is_empty() && key.chars().all(char::is_numeric)
+}
+
+/// Whether a key is a truth in one letter, as `T` or `X`, which may as well be
+/// what is to be filled in.
+pub fn is_letter_of_truth(words: &str) -> bool {
+    let key = plain(words);
+    key.len() == 1 && key.bytes().all(|b| b.is_ascii_uppercase()) && truth(&key).is_some()
 }
 
 /// Reads the key of a statement without options.

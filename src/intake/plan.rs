@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Target, Wish, roster::RosterPreview};
-use crate::exchange::{preview::Preview, sheet::Mapping};
+use crate::exchange::{key::Base, preview::Preview, settle, sheet::Mapping};
 
 /// What is known of it and wished for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,9 @@ pub struct Plan {
     /// somebody said; the columns are then guessed anew.
     #[serde(default)]
     pub header: Option<(usize, u32)>,
+    /// From where its numbered keys count, as somebody said.
+    #[serde(default)]
+    pub base: Base,
     /// The message that shows it, once a button of it was tapped.
     #[serde(default)]
     pub message: Option<i64>,
@@ -78,6 +81,9 @@ pub struct Shown {
     pub target: Target,
     /// What that does.
     pub preview: Preview,
+    /// Whether somebody should say from where its numbered keys count.
+    #[serde(default)]
+    pub uncounted: bool,
 }
 
 impl Plan {
@@ -99,9 +105,15 @@ impl Plan {
             wish: Wish::default(),
             mapping: None,
             header: None,
+            base: Base::Unknown,
             message: None,
             stage: Stage::Reading,
         }
+    }
+
+    /// How its questions are settled: as usual, and as somebody said.
+    pub fn how(&self, usual: settle::Options) -> settle::Options {
+        settle::Options { base: self.base, ..usual }
     }
 
     /// What is shown of it, wherever it stands.

@@ -38,6 +38,8 @@ pub struct Reading {
     /// The sound questions.
     taken: Vec<Taken>,
     counts: Counts,
+    /// Whether somebody should say from where its numbered keys count.
+    pub uncounted: bool,
     problems: Vec<Problem>,
 }
 
@@ -107,6 +109,7 @@ fn reading(file: File, said: Option<Mapping>, known: &[SheetMapping], how: settl
         file: Arc::new(file),
         said: is_said,
         taken: settled.taken,
+        uncounted: settled.uncounted,
         counts: Counts { refused: settled.refused, repeated: settled.repeated },
         problems,
     }

@@ -117,7 +117,8 @@ impl Work<'_> {
         let target = questions::target(&mut tx, topics, &self.plan.wish, &reading, &self.plan.name).await?;
         let preview = reading.compare(&mut tx, &target).await?.preview;
         let kind = reading.kind.name().to_owned();
-        Ok(Stage::Shown(Box::new(Shown { kind, mapping: reading.mapping, target, preview })))
+        let (mapping, uncounted) = (reading.mapping, reading.uncounted);
+        Ok(Stage::Shown(Box::new(Shown { kind, mapping, target, preview, uncounted })))
     }
 
     /// The file as a staff list, if it is one.
@@ -162,7 +163,7 @@ impl Work<'_> {
     /// The file, read as somebody said.
     async fn reading(&mut self, is_last: bool) -> std::result::Result<Reading, Trouble> {
         let bytes = self.bytes(is_last).await?;
-        let (store, how) = (&self.house.store, self.house.import);
+        let (store, how) = (&self.house.store, self.plan.how(self.house.import));
         let Some((sheet, row)) = self.plan.header.take() else {
             return Ok(questions::read(store, bytes, self.plan.mapping.clone(), how).await?);
         };

@@ -5,6 +5,7 @@
 mod banks;
 mod data;
 mod doctor;
+mod foreign;
 mod office;
 mod roster;
 mod usage;

@@ -18,3 +18,4 @@ mod telegram;
 mod terminal;
 mod test_clock;
 mod texts;
+mod workbook;

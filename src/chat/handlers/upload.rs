@@ -16,6 +16,7 @@ use crate::{
         uploads,
     },
     domain::{choices::letter, ids::UploadId, person::Role},
+    exchange::key::Base,
     intake::{
         Wish,
         plan::{Plan, Shown, Stage},
@@ -162,9 +163,12 @@ impl Desk<'_, '_> {
             Act::Cancel => self.cancel().await,
             Act::Notes => self.notes().await,
             Act::Banks(page) => self.banks(*page).await,
-            Act::Assign { .. } | Act::Header { .. } | Act::Bank(_) | Act::NewBank | Act::Topic(_) => {
-                self.correct(&shown, act).await
-            }
+            Act::Assign { .. }
+            | Act::Header { .. }
+            | Act::Numbers { .. }
+            | Act::Bank(_)
+            | Act::NewBank
+            | Act::Topic(_) => self.correct(&shown, act).await,
             looks => {
                 self.show(self.view(looks));
                 Ok(())
@@ -235,6 +239,7 @@ impl Desk<'_, '_> {
                 self.plan.mapping = Some(mapping);
             }
             Act::Header { sheet, row } => self.plan.header = Some((*sheet, *row)),
+            Act::Numbers { from_one } => self.plan.base = if *from_one { Base::One } else { Base::Zero },
             Act::Bank(wanted) => {
                 let rows = bank::list(self.turn.tx).await?;
                 let Some(row) = rows.into_iter().find(|row| fingerprint(&row.id) == *wanted) else {

@@ -54,6 +54,11 @@ pub enum Act {
         /// In which row, as Excel shows it.
         row: u32,
     },
+    /// Numbered keys count from 0 or from 1.
+    Numbers {
+        /// Which.
+        from_one: bool,
+    },
     /// Choose the bank: a page of them.
     Banks(usize),
     /// Into the bank whose id has this fingerprint.
@@ -83,6 +88,7 @@ impl OfUpload {
             Act::Fields { sheet, column } => format!("f.{sheet}.{column}"),
             Act::Assign { sheet, column, field } => format!("a.{sheet}.{column}.{field}"),
             Act::Header { sheet, row } => format!("h.{sheet}.{row}"),
+            Act::Numbers { from_one } => format!("d.{}", u8::from(*from_one)),
             Act::Banks(page) => format!("b.{page}"),
             Act::Bank(fingerprint) => format!("k.{fingerprint}"),
             Act::NewBank => "w".to_owned(),
@@ -108,6 +114,8 @@ impl OfUpload {
                 Act::Assign { sheet: number(sheet)?, column: number(column)?, field: number(field)? }
             }
             ["h", sheet, row] => Act::Header { sheet: number(sheet)?, row: number(row)? },
+            ["d", "0"] => Act::Numbers { from_one: false },
+            ["d", "1"] => Act::Numbers { from_one: true },
             ["b", page] => Act::Banks(number(page)?),
             ["k", fingerprint] => Act::Bank(number(fingerprint)?),
             ["w"] => Act::NewBank,

@@ -22,6 +22,7 @@ use crate::{
         topic::Topic,
     },
     exchange::{
+        key::Base,
         preview::{Group, Preview},
         problem::Weight,
         sheet::Field,
@@ -191,6 +192,9 @@ impl Upload {
         if !preview.rekeyed.is_empty() {
             let _ = write!(html, "\n{}", words!(words, "upload-rekeyed", count = preview.rekeyed.len()));
         }
+        if shown.uncounted {
+            let _ = write!(html, "\n\n⚠️ {}", words!(words, "upload-uncounted"));
+        }
         if shown.mapping.is_guessed() {
             let _ = write!(html, "\n\n⚠️ {}", words!(words, "upload-guessed"));
         }
@@ -206,6 +210,21 @@ impl Upload {
         }
         let _ = write!(html, "\n\n{}", words!(words, advice(preview)));
         Page::new(html, self.choices(shown, words))
+    }
+
+    /// From where numbered keys count, if that must be said or was.
+    fn numbers(&self, shown: &Shown, words: Words<'_>) -> Vec<Button> {
+        let present = self.plan.base;
+        if !shown.uncounted && present == Base::Unknown {
+            return Vec::new();
+        }
+        let of = |(base, key, from_one)| {
+            let dot = if base == present { "●" } else { "" };
+            button(format!("{dot}{}", words!(words, key)), &self.press(Act::Numbers { from_one }))
+        };
+        let both =
+            [(Base::One, "button-numbers-from-one", true), (Base::Zero, "button-numbers-from-nought", false)];
+        both.map(of).to_vec()
     }
 
     fn target(&self, shown: &Shown, words: Words<'_>) -> String {
@@ -249,6 +268,7 @@ impl Upload {
             says.push(self.button(words, "button-columns", Act::Columns(sheet)));
         }
         rows.push(says);
+        rows.push(self.numbers(shown, words));
         let mut ends = vec![self.button(words, "button-cancel-upload", Act::Cancel)];
         if !preview.groups.is_empty() {
             ends.push(self.button(words, "button-notes", Act::Notes));

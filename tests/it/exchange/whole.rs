@@ -4,6 +4,7 @@
 mod notations;
 mod oddities;
 mod papers;
+mod unfamiliar;
 
 use std::fmt::Write as _;
 

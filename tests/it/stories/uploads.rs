@@ -118,6 +118,27 @@ async fn a_column_is_corrected_once_and_remembered() {
 }
 
 #[tokio::test]
+async fn numbered_keys_count_from_where_an_administrator_says() {
+    let office = office().await;
+    let li = office.staff("0002").await;
+    let numbered = SHEET
+        .replace("4月1日,A,", "4月1日,1,")
+        .replace("判断题,预算年度自公历1月1日起，至12月31日止。,,,,对,", "");
+    sends(&li, "题库.csv", &numbered).await;
+    li.sees("没有一道题可以导入").sees("看不出从几数起");
+    li.presses("0是第一个选项").await;
+    goes_on(&office).await;
+    li.presses("看样题").await.sees("正确答案：3月1日").presses("返回").await;
+    li.sees("●0是第一个选项").presses("1是第一个选项").await;
+    goes_on(&office).await;
+    li.presses("看样题").await.sees("正确答案：1月1日").presses("返回").await;
+    li.presses("✅ 导入").await;
+    goes_on(&office).await;
+    li.sees("新增 1 题");
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn a_changed_key_asks_another_administrator() {
     let office = office().await;
     let (li, wang) = (office.staff("0002").await, office.staff("0003").await);

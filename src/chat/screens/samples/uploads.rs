@@ -16,6 +16,7 @@ use crate::{
         topic::{TopicId, standing},
     },
     exchange::{
+        key::Base,
         preview::{Group, Preview},
         problem::Weight,
         sheet::{Field, Mapping},
@@ -98,7 +99,21 @@ fn shown() -> Shown {
                 group(Weight::Mended, "全角字母已改成半角", 2),
             ],
         },
+        uncounted: false,
     }
+}
+
+fn uncounted() -> Shown {
+    let mut shown = nothing();
+    shown.preview.groups = vec![group(Weight::Error, "答案是数字“3”，看不出是从0还是从1数起", 7)];
+    shown.uncounted = true;
+    shown
+}
+
+fn counted() -> Say {
+    let stage = Stage::Shown(Box::new(clean()));
+    let plan = Plan { stage, base: Base::One, ..Plan::fetched("numbers.csv".to_owned(), "f".into()) };
+    Say::Upload(Box::new(Upload { id: UploadId(7), version: 4, plan, topic: None, view: View::State }))
 }
 
 fn clean() -> Shown {
@@ -217,6 +232,8 @@ fn banks() -> Vec<Sample> {
         ("all sound", at(clean(), View::State)),
         ("nothing sound", at(nothing(), View::State)),
         ("nothing new", at(known(), View::State)),
+        ("numbers that may count from 0 or 1", at(uncounted(), View::State)),
+        ("numbers that count from 1", counted()),
         ("many problems", at(many(), View::State)),
         ("a sample", at(shown(), View::Sample(0))),
         ("the last sample", at(shown(), View::Sample(1))),
