@@ -120,6 +120,13 @@ fn fraction(number: f64, most: u32) -> Option<String> {
     Some(if whole > 0.0 { format!("{whole} {over}/{under}") } else { format!("{over}/{under}") })
 }
 
+/// A day that is shown without its year keeps the form in which it is shown.
+pub(super) fn as_shown(cell: Cell, shown: &str) -> Cell {
+    let Cell::Date(day) = cell else { return cell };
+    let form = DAYS.iter().map(|(_, form)| *form).find(|form| short(day, form) == shown);
+    form.map_or(Cell::Date(day), |form| Cell::ShortDate(day, form))
+}
+
 /// A day as a format without a year shows it.
 pub(super) fn short(day: NaiveDate, form: &str) -> String {
     day.format(form).to_string()

@@ -19,6 +19,9 @@ use super::{Script, scripted};
 /// What stands in a part with such letters.
 const MARK: &[u8] = b"vertAlign";
 
+/// The longest text that is set high or low, in bytes.
+const MAX_RUN: usize = 64 * 1024;
+
 /// The same workbook, its letters that are set high or low as plain ones. It
 /// has been [checked](super::inflate::check); one without such letters, and one
 /// in which they can't be written anew, stays as it is.
@@ -35,7 +38,7 @@ fn marked(bytes: &[u8]) -> Option<Vec<usize>> {
     for index in 0..archive.len() {
         let part = archive.by_index(index).ok()?;
         let name = part.name().ok()?.to_lowercase();
-        let has_texts = name.ends_with("sharedstrings.xml") || name.starts_with("xl/worksheets/sheet");
+        let has_texts = name.ends_with("sharedstrings.xml") || name.starts_with("xl/worksheets/");
         if has_texts && has_mark(part) {
             found.push(index);
         }
@@ -111,15 +114,22 @@ struct Copy<W: Write> {
 impl<W: Write> Copy<W> {
     fn take(&mut self, event: Event<'_>) -> Result<(), Unchanged> {
         match &event {
+            Event::Start(start) if start.local_name().as_ref() == "t" => {
+                self.text = (self.script != Script::Plain).then(String::new);
+            }
             Event::Start(start) | Event::Empty(start) => self.open(start),
             Event::End(end) if matches!(end.local_name().as_ref(), "r" | "rPh") => {
-                self.script = Script::Plain
+                self.script = Script::Plain;
             }
             Event::End(end) if end.local_name().as_ref() == "t" => self.end_text()?,
             _ => {}
         }
+        if self.text.as_ref().is_some_and(|text| text.len() > MAX_RUN) {
+            return Err(Unchanged);
+        }
         match (&mut self.text, &event) {
             (Some(text), Event::Text(more)) => text.push_str(more),
+            (Some(text), Event::CData(more)) => text.push_str(more),
             (Some(text), Event::GeneralRef(entity)) => text.push_str(&resolved(entity).ok_or(Unchanged)?),
             _ => self.out.write_event(event)?,
         }
@@ -134,7 +144,6 @@ impl<W: Write> Copy<W> {
                 let val = attributes.with_checks(false).flatten().find(|one| one.key.as_ref() == "val");
                 self.script = Script::of(val.as_ref().map(|one| &*one.value));
             }
-            "t" if self.script != Script::Plain => self.text = Some(String::new()),
             _ => {}
         }
     }
@@ -171,6 +180,15 @@ mod tests {
         assert!(copied(&run("subscript", "甲&lt;")).contains("<t>甲&lt;</t>"));
         let mixed = format!("<si>{}<r><t>2 &amp; 3</t></r></si>", run("superscript", "2"));
         assert!(copied(&mixed).ends_with("<t>²</t></r><r><t>2 &amp; 3</t></r></si>"));
+    }
+
+    #[test]
+    fn what_is_empty_or_too_long_does_no_harm() {
+        let high = "<rPr><vertAlign val='superscript'/></rPr>";
+        assert!(copied(&format!("<r>{high}<t/></r><r><t>2</t></r>")).ends_with("<t>2</t></r>"));
+        assert!(copied(&format!("<r>{high}<t><![CDATA[2]]></t></r>")).ends_with("<t>²</t></r>"));
+        let long = format!("<r>{high}<t>{}</t></r>", "2&amp;".repeat(MAX_RUN));
+        assert!(copy(long.as_bytes(), Vec::new()).is_err());
     }
 
     #[test]
