@@ -37,6 +37,13 @@ pub(super) struct Group {
     entries: Vec<(Entry, Place)>,
 }
 
+impl Group {
+    /// Whether the part that stands before its keys is one of these.
+    fn names(&self, sections: &[Section]) -> bool {
+        self.part.is_some() && sections.iter().any(|section| section.part == self.part)
+    }
+}
+
 impl Scan<'_> {
     /// Begins a group of keys.
     pub(super) fn group(&mut self, kind: Option<(&str, bool)>, here: bool) {
@@ -210,13 +217,17 @@ pub(super) fn assign(
     for group in groups.into_iter().filter(|group| !group.essay) {
         let section = section_of(&group, sections, &numbers, &all, &served);
         served.extend(section);
+        if section.and_then(|section| sections.get(section)).is_some_and(|section| section.essay) {
+            continue;
+        }
+        let is_named = group.names(sections);
         for (entry, place) in group.entries {
             let within = section.and_then(|section| {
                 let of = (section, entry.number);
                 numbers.get(&of).filter(|_| !twice.contains(&of))
             });
-            let alone =
-                all.get(&entry.number).filter(|found| found.len() == 1).and_then(|found| found.first());
+            let alone = all.get(&entry.number).filter(|found| !is_named && found.len() == 1);
+            let alone = alone.and_then(|found| found.first());
             match within.or(alone).and_then(|at| items.get_mut(*at)) {
                 Some(item) => give(item, entry, &place, problems),
                 None => problems.push(orphan(&entry, place, all.contains_key(&entry.number))),
@@ -276,8 +287,11 @@ fn section_of(
         };
         return open.find(same);
     }
-    if group.part.is_some() && sections.iter().any(|section| section.part == group.part) {
-        return open.find(|at| sections.get(*at).is_some_and(|section| section.part == group.part));
+    if group.names(sections) {
+        let named = |at: &usize| sections.get(*at).is_some_and(|section| section.part == group.part);
+        let mut all = (0..group.sections).filter(named);
+        let only = all.next().filter(|_| all.next().is_none());
+        return open.find(named).or(only);
     }
     let alone = |(entry, _): &(Entry, Place)| all.get(&entry.number).is_none_or(|found| found.len() == 1);
     if group.entries.iter().all(alone) { None } else { open.next() }

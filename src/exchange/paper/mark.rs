@@ -186,6 +186,7 @@ fn option(this: &Seen, before: Option<&Seen>, after: Option<&Seen>) -> Mark {
 fn a_title(this: &Seen, after: Option<&Seen>, options_after: bool) -> Mark {
     let after_keys = |seen: &Seen| match &seen.mark {
         Mark::List | Mark::Heading(_) => true,
+        Mark::Text => of_part(&seen.text, false).is_some(),
         Mark::Number => listed(&seen.text, false).is_some() || (!options_after && starts_at_one(&seen.text)),
         _ => false,
     };

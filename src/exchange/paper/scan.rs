@@ -24,7 +24,7 @@ pub(super) struct Section {
     pub points: Option<Piece>,
     /// The number before its heading.
     pub part: Option<u32>,
-    essay: bool,
+    pub essay: bool,
     /// A question in it had options.
     has_options: bool,
 }

@@ -33,6 +33,13 @@ fn keys_of_each_part_stand_on_one_line() {
 }
 
 #[test]
+fn keys_of_a_part_go_nowhere_else() {
+    let paper = "一、单选题\n1.甲（ ）\nA.一 B.二\n2.乙（ ）\nA.一 B.二\n二、简答题\n1.简述原则。\n2.简述程序。\n三、判断题\n3.丁。\n\
+        参考答案\n一、2.B\n二、1.A 2.略\n三、4.对\n一、4.A\n";
+    insta::assert_snapshot!(told(paper.as_bytes()));
+}
+
+#[test]
 fn a_letter_for_a_truth_beside_a_blank_is_told() {
     insta::assert_snapshot!(table(&[
         "题干¦答案",
