@@ -18,6 +18,7 @@ use crate::{
         uploads,
     },
     clock::Timestamp,
+    intake,
     store::{
         self, Result, StoreError, Tx, copy, file, inbox,
         job::{self, Job},
@@ -46,6 +47,8 @@ const CLEANING: Duration = Duration::from_hours(1);
 /// How long what is done is kept: Telegram repeats an update for a day at
 /// most.
 const KEPT: Duration = Duration::from_hours(7 * 24);
+/// How long a staff list is kept that nobody decides on.
+const UNDECIDED: Duration = Duration::from_hours(24);
 /// How long a copy of the program may be silent before it counts as gone.
 pub const SILENT: Duration = Duration::from_secs(30);
 
@@ -146,6 +149,7 @@ async fn clean(house: &House) -> Result<()> {
     tries::purge(&mut tx, before).await?;
     file::purge(&mut tx, before).await?;
     store::upload::purge(&mut tx, before).await?;
+    intake::upload::forget_people(&mut tx, house.clock.now().minus(UNDECIDED).0).await?;
     tx.commit().await
 }
 

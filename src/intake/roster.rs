@@ -9,6 +9,7 @@
 mod loading;
 pub mod people;
 mod preview;
+mod rights;
 
 use chrono::NaiveDate;
 
@@ -52,7 +53,7 @@ pub async fn read(bytes: Vec<u8>, name: String, today: NaiveDate) -> std::result
 /// What loading a roster comes to.
 pub async fn compare(tx: &mut Tx, reading: &Reading, hash: &Hash<'_>) -> Result<RosterPreview> {
     let desk = Desk::open(tx, reading).await?;
-    Ok(desk.preview(&desk.change(hash)))
+    Ok(desk.preview(&desk.change(hash), hash))
 }
 
 /// How a roster is loaded.
@@ -106,7 +107,7 @@ pub async fn load_as_shown(
 ) -> Result<Outcome> {
     let desk = Desk::open(tx, reading).await?;
     let change = desk.change(how.hash);
-    if desk.preview(&change) != *shown {
+    if desk.preview(&change, how.hash) != *shown {
         return Ok(Outcome::ChangedMeanwhile);
     }
     let mut loading = Loading::new(tx, &desk.people, how);
@@ -146,8 +147,8 @@ impl Desk {
         change::compare(&self.standing, &self.reading, hash)
     }
 
-    fn preview(&self, change: &Change<'_>) -> RosterPreview {
-        let mut preview = RosterPreview::of(change, &self.reading, &self.matching);
+    fn preview(&self, change: &Change<'_>, hash: &Hash<'_>) -> RosterPreview {
+        let mut preview = RosterPreview::of(change, &self.standing, &self.reading, &self.matching, hash);
         if self.people.iter().any(|person| person.member.sample && person.member.active) {
             preview.notes.push(SAMPLES_GO.to_owned());
         }

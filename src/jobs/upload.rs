@@ -21,6 +21,7 @@ use crate::{
         plan::{Plan, Shown, Stage},
         questions::{self, ReadError, Reading},
         roster::{self, Outcome, RosterPreview},
+        upload as kept,
     },
     store::{
         self, StoreError, Tx,
@@ -225,7 +226,7 @@ impl Work<'_> {
 
     async fn tell(&mut self) -> Result<()> {
         let mut tx = self.house.store.begin().await?;
-        if !upload::set(&mut tx, self.id, &self.plan.write(), self.row.version).await? {
+        if !kept::keep(&mut tx, self.id, &mut self.plan, self.row.version).await? {
             // Somebody has decided otherwise meanwhile, and was told.
             return Ok(());
         }

@@ -11,6 +11,7 @@ mod crowd;
 mod files;
 mod flags;
 mod learning;
+mod rosters;
 mod rounds;
 mod standing;
 mod storage;

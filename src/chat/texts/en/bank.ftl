@@ -2,7 +2,6 @@
 button-banks = Banks
 banks = <b>Question banks</b>: { $count }{ $place }
 banks-none = <b>Question banks</b>: there are none yet. Tap “Import”, or fill in the template and send it here.
-bank-page = { " " }(page { $page }/{ $pages })
 banks-row = { $number }. { $bank } ({ $topic }): { $live } questions{ $withdrawn ->
     [0] { "" }
    *[other] , { $withdrawn } withdrawn

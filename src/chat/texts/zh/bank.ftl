@@ -2,7 +2,6 @@
 button-banks = 题库
 banks = <b>题库</b>：共 { $count } 个{ $place }
 banks-none = <b>题库</b>：还没有题库。请点“导入”，或者先下载模板，填好再发来。
-bank-page = （第 { $page }/{ $pages } 页）
 banks-row = { $number }. { $bank }（{ $topic }）：{ $live } 题{ $withdrawn ->
     [0] { "" }
    *[other] ，停用 { $withdrawn } 题
