@@ -58,11 +58,11 @@ pub enum Base {
 /// shows it, or a number as great as there are options. Statements are no
 /// witnesses, for their 0 and 1 are truths; nor is a number that is itself an
 /// option.
-pub fn base<'k>(keys: impl Iterator<Item = (&'k str, &'k [String])>) -> Base {
+pub fn base<'k>(keys: impl Iterator<Item = (&'k str, impl AsRef<[String]>)>) -> Base {
     let (mut numbered, mut lettered, mut zero, mut last) = (0, 0, 0, 0);
-    for (key, options) in keys.filter(|(_, options)| !options.is_empty() && truth_options(options).is_none())
-    {
-        if by_text(key, options).is_some() {
+    for (key, options) in keys {
+        let options = options.as_ref();
+        if options.is_empty() || truth_options(options).is_some() || by_text(key, options).is_some() {
             continue;
         }
         let Some(numbers) = numbers(&plain(key)) else {

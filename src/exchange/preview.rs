@@ -64,7 +64,7 @@ pub struct Group {
 impl Preview {
     /// What is to be shown of a file: what was settled of it, what that comes
     /// to, and everything that is wrong.
-    pub fn of(taken: &[Taken], union: &Union, counts: Counts, problems: &[Problem]) -> Self {
+    pub fn of(taken: &[Taken], union: &Union<'_>, counts: Counts, problems: &[Problem]) -> Self {
         let mut kinds = [0; 4];
         for one in taken {
             let at = Kind::ALL.iter().position(|kind| *kind == one.question.kind()).unwrap_or(0);

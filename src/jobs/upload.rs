@@ -167,13 +167,13 @@ impl Work<'_> {
         let Some((sheet, row)) = self.plan.header.take() else {
             return Ok(questions::read(store, bytes, self.plan.mapping.clone(), how).await?);
         };
-        let reading = questions::read(store, bytes.clone(), self.plan.mapping.take(), how).await?;
-        let mut mapping = reading.mapping;
+        let opened = questions::open(store, bytes, self.plan.mapping.take()).await?;
+        let mut mapping = opened.mapping.clone();
         if let Some(sheet) = mapping.sheets.get_mut(sheet) {
-            sheet.set_header(&reading.file.book, (row > 0).then_some(row));
+            sheet.set_header(opened.book(), (row > 0).then_some(row));
         }
         self.plan.mapping = Some(mapping.clone());
-        Ok(questions::read(store, bytes, Some(mapping), how).await?)
+        Ok(opened.read_as(mapping).read(how).await?)
     }
 
     /// Its bytes, which are kept once they were fetched.
@@ -247,14 +247,16 @@ impl Work<'_> {
         let (Some(shown), Ok(reading)) = (self.plan.shown().cloned(), self.reading(true).await) else {
             return Ok(());
         };
-        let mut tx = self.house.store.begin().await?;
-        let compared = reading.compare(&mut tx, &shown.target).await?;
-        let Ok(annotated) = questions::annotated(&reading, &compared) else {
+        let compared = reading.compare(&mut self.house.store.read().await?, &shown.target).await?;
+        drop(reading);
+        let Ok(bytes) = self.bytes(true).await else { return Ok(()) };
+        let Ok(annotated) = questions::annotated(bytes, compared.problems).await else {
             return Err(StoreError::broken("upload", "plan", self.id).into());
         };
         let stem = self.plan.name.rsplit_once('.').map_or(self.plan.name.as_str(), |(stem, _)| stem);
         let name = format!("{stem}（批注）.{}", annotated.suffix);
         let now = self.house.clock.now().0;
+        let mut tx = self.house.store.begin().await?;
         let file = file::add(&mut tx, &name, &annotated.bytes, now).await?;
         let address = self.address(&mut tx).await?;
         let words = self.house.texts.in_lang(address.lang);

@@ -54,8 +54,13 @@ pub async fn put(tx: &mut Tx, id: &str, title: &str, topic: &str, now: i64) -> R
 /// The questions of a bank, withdrawn ones included, in the order in which
 /// they came.
 pub async fn questions(tx: &mut Tx, bank: &str) -> Result<Vec<StandingQuestion>> {
-    let rows: Vec<Row> = fetch_all!(tx, sql!("bank_questions"), bank);
-    rows.into_iter().map(standing).collect()
+    let mut all = Vec::new();
+    let take = |row: Row| -> Result<()> {
+        all.push(standing(row)?);
+        Ok(())
+    };
+    fetch_each!(tx, sql!("bank_questions"), take, bank);
+    Ok(all)
 }
 
 /// Some of the questions of a bank, in the same order: so many after the first

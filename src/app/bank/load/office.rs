@@ -16,6 +16,7 @@ use crate::{
     chat::house::House,
     domain::topic::TopicId,
     exchange::{
+        preview::Preview,
         problem::Weight,
         sheet::{Field, Mapping},
     },
@@ -31,16 +32,17 @@ use crate::{
 pub async fn run(house: &House, path: &Path, how: &Foreign, dry_run: bool, ask: Ask) -> Result<()> {
     let wish = wish(house, how)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let reading = read(house, path, how).await?;
+    let bytes = files::read(path, MAX_BYTES)?;
+    let reading = read(house, path, bytes.clone(), how).await?;
     let mut tx = house.store.read().await?;
     let target = questions::target(&mut tx, &house.rules.topics, &wish, &reading, &name).await?;
     let compared = reading.compare(&mut tx, &target).await?;
     drop(tx);
     preview::show(&name, &target, &reading, &compared.preview)?;
     if let Some(file) = &how.annotate {
-        annotate(file, &reading, &compared, ask)?;
+        annotate(file, bytes, &compared, ask).await?;
     }
-    decide(house, &target, &reading, &compared, how, dry_run, ask).await
+    decide(house, &target, &reading, &compared.preview, how, dry_run, ask).await
 }
 
 fn wish(house: &House, how: &Foreign) -> Result<Wish> {
@@ -57,18 +59,16 @@ fn wish(house: &House, how: &Foreign) -> Result<Wish> {
     Ok(Wish { bank: how.bank.clone(), title: how.title.clone(), topic: how.topic.clone() })
 }
 
-async fn read(house: &House, path: &Path, how: &Foreign) -> Result<Reading> {
-    let bytes = files::read(path, MAX_BYTES)?;
+async fn read(house: &House, path: &Path, bytes: Vec<u8>, how: &Foreign) -> Result<Reading> {
     let bar = Progress::new("读取", 0);
     bar.tell(path.display().to_string());
     let context = || format!("{}：读不了", path.display());
-    let reading =
-        questions::read(&house.store, bytes.clone(), None, house.import).await.with_context(context)?;
-    if how.columns.is_empty() && how.header.is_none() {
-        return Ok(reading);
+    let mut opened = questions::open(&house.store, bytes, None).await.with_context(context)?;
+    if !how.columns.is_empty() || how.header.is_some() {
+        let mapping = corrected(opened.book(), opened.mapping.clone(), how)?;
+        opened = opened.read_as(mapping);
     }
-    let mapping = corrected(&reading.file.book, reading.mapping, how)?;
-    questions::read(&house.store, bytes, Some(mapping), house.import).await.with_context(context)
+    opened.read(house.import).await.with_context(context)
 }
 
 /// The mapping as the command line says.
@@ -108,8 +108,9 @@ fn column(said: &str) -> Result<(u32, Option<Field>)> {
 }
 
 /// Writes the file with its problems beside it.
-fn annotate(path: &Path, reading: &Reading, compared: &Compared, ask: Ask) -> Result<()> {
-    let annotated = questions::annotated(reading, compared).context("批注文件没有写成")?;
+async fn annotate(path: &Path, bytes: Vec<u8>, compared: &Compared, ask: Ask) -> Result<()> {
+    let annotated =
+        questions::annotated(bytes, compared.problems.clone()).await.context("批注文件没有写成")?;
     let path = path.with_extension(annotated.suffix);
     if files::write(&path, &annotated.bytes, files::Access::Usual, ask)? {
         let next = if annotated.is_loadable {
@@ -126,12 +127,11 @@ async fn decide(
     house: &House,
     target: &Target,
     reading: &Reading,
-    compared: &Compared,
+    shown: &Preview,
     how: &Foreign,
     dry_run: bool,
     ask: Ask,
 ) -> Result<()> {
-    let shown = &compared.preview;
     if shown.sound() == 0 {
         bail!("没有一道题可以导入。请按上面的提示改正后再试");
     }

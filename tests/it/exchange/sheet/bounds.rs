@@ -92,7 +92,7 @@ proptest! {
     #[test]
     fn no_table_stops_the_reader(book in book(), column in 0..9_u32, blank in any::<u8>(), row in 1..9_u32) {
         let mut mapping = Mapping::guess(&book);
-        let found = read(&book, &mapping);
+        let found = read(book.clone(), &mapping);
         prop_assert!(found.drafts.len() <= rows_of(&book, &mapping));
         prop_assert!(found.drafts.iter().all(|draft| !draft.stem.text.is_empty()));
         let text = serde_json::to_string(&mapping).unwrap();
@@ -103,7 +103,7 @@ proptest! {
             sheet.assign(column + 1, Some(Field::Option(blank)));
             sheet.assign(column + 2, Some(Field::Stem));
         }
-        read(&book, &mapping);
+        read(book.clone(), &mapping);
         Mapping::guess_with(&book, &mapping.sheets);
     }
 }
@@ -121,6 +121,7 @@ fn a_hundred_thousand_rows_become_a_hundred_thousand_drafts() {
         });
     }
     let book = Workbook { sheets: vec![Sheet { name: "题库".into(), rows }] };
-    let found = read(&book, &Mapping::guess(&book));
+    let mapping = Mapping::guess(&book);
+    let found = read(book, &mapping);
     assert_eq!((found.drafts.len(), found.problems.len()), (100_000, 0));
 }
