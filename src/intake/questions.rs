@@ -2,15 +2,13 @@
 //! they were shown. They are added to a bank; nothing is withdrawn because a
 //! file doesn't have it.
 
-use std::borrow::Cow;
+mod loading;
 
-use super::{
-    Target, Wish,
-    banks::{self, Bank},
-};
+use std::sync::Arc;
+
+use super::{Target, Wish};
 use crate::{
-    clock::Timestamp,
-    domain::{ids::StaffId, topic::Topic},
+    domain::topic::Topic,
     exchange::{
         annotate,
         file::{self, File, FileError, Kind},
@@ -28,6 +26,8 @@ use crate::{
     table::Workbook,
 };
 
+pub use loading::{load_as_shown, written};
+
 /// What a file says.
 #[derive(Debug, Clone)]
 pub struct Reading {
@@ -40,9 +40,9 @@ pub struct Reading {
     /// Whether somebody said how its tables are to be read.
     said: bool,
     /// The sound questions.
-    taken: Vec<Taken>,
+    taken: Arc<Vec<Taken>>,
     counts: Counts,
-    problems: Vec<Problem>,
+    problems: Arc<Vec<Problem>>,
 }
 
 /// Why a file could not be read.
@@ -92,6 +92,17 @@ pub async fn open(
     .await
 }
 
+/// Takes a file apart whose tables are to be read just as they were when it was
+/// shown. `said` tells whether somebody had said how.
+pub async fn open_as_shown(
+    bytes: Vec<u8>,
+    mapping: Mapping,
+    said: bool,
+) -> std::result::Result<Opened, ReadError> {
+    let file = apart(move || file::open(&bytes)).await??;
+    Ok(Opened { file, mapping, said })
+}
+
 /// Reads a file, [taken apart](open) as somebody said or by itself.
 pub async fn read(
     store: &Store,
@@ -129,7 +140,8 @@ impl Opened {
         let settled = settle::settle_with(found.drafts, how);
         problems.extend(settled.problems);
         let counts = Counts { refused: settled.refused, repeated: settled.repeated };
-        Reading { kind, mapping, title: found.title, said, taken: settled.taken, counts, problems }
+        let (taken, problems) = (Arc::new(settled.taken), Arc::new(problems));
+        Reading { kind, mapping, title: found.title, said, taken, counts, problems }
     }
 }
 
@@ -166,21 +178,29 @@ impl Reading {
         !self.taken.is_empty() || self.counts.refused > 0
     }
 
-    /// What loading it into this bank comes to.
-    pub async fn compare(&self, tx: &mut Tx, target: &Target) -> Result<Compared> {
+    /// What loading it into this bank comes to, worked out beside the turns.
+    pub async fn compare(&self, tx: &mut Tx, target: &Target) -> std::result::Result<Compared, ReadError> {
         let banks = standing(tx).await?;
-        Ok(self.compared(target, &banks).0)
+        let (taken, problems, counts) = (self.taken.clone(), self.problems.clone(), self.counts);
+        let id = target.id.clone();
+        apart(move || compared(&id, &banks, &taken, &problems, counts).0).await
     }
+}
 
-    fn compared(&self, target: &Target, banks: &[StandingBank]) -> (Compared, Union<'_>) {
-        let standing: Vec<Standing<'_>> = banks.iter().flat_map(StandingBank::each).collect();
-        let mut union = union::union(&target.id, &standing, &self.taken);
-        let mut problems = self.problems.clone();
-        problems.append(&mut union.problems);
-        let problems = union::sorted(problems);
-        let preview = Preview::of(&self.taken, &union, self.counts, &problems);
-        (Compared { preview, problems }, union)
-    }
+fn compared<'t>(
+    bank: &str,
+    banks: &[StandingBank],
+    taken: &'t [Taken],
+    problems: &[Problem],
+    counts: Counts,
+) -> (Compared, Union<'t>) {
+    let standing: Vec<Standing<'_>> = banks.iter().flat_map(StandingBank::each).collect();
+    let mut union = union::union(bank, &standing, taken);
+    let mut problems = problems.to_vec();
+    problems.append(&mut union.problems);
+    let problems = union::sorted(problems);
+    let preview = Preview::of(taken, &union, counts, &problems);
+    (Compared { preview, problems }, union)
 }
 
 /// A bank as it stands.
@@ -191,11 +211,7 @@ struct StandingBank {
 
 impl StandingBank {
     fn each(&self) -> impl Iterator<Item = Standing<'_>> {
-        self.questions.iter().map(|one| Standing {
-            bank: &self.id,
-            question: &one.content,
-            live: one.live,
-        })
+        self.questions.iter().map(|one| Standing { bank: &self.id, question: &one.content, live: one.live })
     }
 }
 
@@ -221,38 +237,6 @@ pub async fn target(
     Target::find(tx, topics, wish, title).await
 }
 
-/// Loads what was shown, if it still comes to that; says whether it did. How
-/// its tables were read is remembered for files with the same headers.
-pub async fn load_as_shown(
-    store: &Store,
-    by: Option<StaffId>,
-    target: &Target,
-    reading: &Reading,
-    shown: &Preview,
-    now: Timestamp,
-) -> Result<bool> {
-    let mut tx = store.begin().await?;
-    let banks = standing(&mut tx).await?;
-    let (compared, union) = reading.compared(target, &banks);
-    if compared.preview != *shown {
-        return Ok(false);
-    }
-    let now = now.0;
-    // What headers say by themselves need not be remembered; what was guessed
-    // is accepted by loading it.
-    let is_news = |sheet: &&SheetMapping| reading.said || sheet.certainty == Certainty::Guessed;
-    for sheet in reading.mapping.sheets.iter().filter(is_news) {
-        remember(&mut tx, sheet, now).await?;
-    }
-    let own = banks.iter().find(|bank| bank.id == target.id);
-    let own = own.map_or(&[][..], |bank| &bank.questions);
-    let added = union.added.iter().map(Cow::as_ref).collect();
-    let bank = Bank { id: &target.id, title: &target.title, topic: target.topic.as_str() };
-    banks::join(&mut tx, bank, own, added, &union.changed, by, now).await?;
-    tx.commit().await?;
-    Ok(true)
-}
-
 async fn remember(tx: &mut Tx, sheet: &SheetMapping, now: i64) -> Result<()> {
     if sheet.signature.is_empty() || matches!(sheet.certainty, Certainty::Nothing(_)) {
         return Ok(());
@@ -275,10 +259,7 @@ pub struct Annotated {
 
 /// The file with its problems: a table back as a workbook, the rest as a text.
 /// `bytes` are what the problems were found in.
-pub async fn annotated(
-    bytes: Vec<u8>,
-    problems: Vec<Problem>,
-) -> std::result::Result<Annotated, ReadError> {
+pub async fn annotated(bytes: Vec<u8>, problems: Vec<Problem>) -> std::result::Result<Annotated, ReadError> {
     apart(move || annotated_now(&bytes, &problems)).await?
 }
 

@@ -34,6 +34,16 @@ pub struct StandingQuestion {
     pub content: Question,
 }
 
+/// Stands for all that the banks hold: another one, once something was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State(i64, i64, i64, i64);
+
+/// What stands for all that the banks hold.
+pub async fn state(tx: &mut Tx) -> Result<State> {
+    let (version, live, which, spread) = fetch_one!(tx, sql!("bank_state"));
+    Ok(State(version, live, which, spread))
+}
+
 /// All banks.
 pub async fn list(tx: &mut Tx) -> Result<Vec<BankRow>> {
     Ok(fetch_all!(tx, sql!("bank_list")))

@@ -15,6 +15,7 @@ mod rosters;
 mod rounds;
 mod standing;
 mod storage;
+mod tries;
 mod trouble;
 mod upkeep;
 mod uploads;

@@ -41,9 +41,11 @@ async fn thousands_are_written_in_their_order() {
     bank::put(&mut tx, "xkf", "行政许可法", "regulations", 0).await.unwrap();
     let questions: Vec<_> = (0..6_000).map(|n| single(&format!("q-{n}"), n % 4)).collect();
     let mut told = Vec::new();
-    question::add_all(&mut tx, "xkf", "regulations", &questions.iter().collect::<Vec<_>>(), 0, |written| told.push(written))
-        .await
-        .unwrap();
+    question::add_all(&mut tx, "xkf", "regulations", &questions.iter().collect::<Vec<_>>(), 0, |written| {
+        told.push(written)
+    })
+    .await
+    .unwrap();
     assert_eq!(told, [1_000, 2_000, 3_000, 4_000, 5_000, 6_000]);
     let standing = bank::questions(&mut tx, "xkf").await.unwrap();
     let standing: Vec<_> = standing.into_iter().map(|one| one.content).collect();

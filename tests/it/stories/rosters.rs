@@ -130,6 +130,33 @@ async fn the_phone_and_the_return_of_an_administrator_are_rights_too() {
     office.closes().await;
 }
 
+/// Days may lie between the sending and the loading.
+#[tokio::test]
+async fn who_is_no_administrator_any_more_loads_nothing() {
+    let office = office().await;
+    let (li, wang) = (office.staff("0002").await, office.staff("0003").await);
+    sends(&li, "花名册.csv", RULERS).await;
+    li.presses("✅ 导入").await;
+    office.set_active("0002", false).await;
+    let messages = li.messages();
+    wang.presses("同意").await;
+    goes_on(&office).await;
+    assert_eq!(office.number("SELECT COUNT(*) FROM staff WHERE staff_no = '0009'").await, 0);
+    assert_eq!((files(&office).await, named(&office, "赵六").await, li.messages()), (0, 0, messages));
+    office.closes().await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_list_is_told() {
+    let office = office().await;
+    let li = office.staff("0002").await;
+    sends(&li, "花名册.csv", "工号,姓名,部门\n").await;
+    li.sees("花名册.csv没有导入").sees("只有表头，没有一个人");
+    sends(&li, "花名册.csv", "姓名,手机号\n张三,13900000001\n").await;
+    li.sees("花名册.csv没有导入").sees("没有找到 单位 列");
+    office.closes().await;
+}
+
 /// Where nobody else can be asked, the only administrator decides alone.
 #[tokio::test]
 async fn the_only_administrator_is_not_held_up() {

@@ -99,6 +99,18 @@ async fn a_wrong_file_comes_back_with_notes_and_may_be_loaded_in_part() {
 }
 
 #[tokio::test]
+async fn notes_that_were_promised_and_can_not_be_had_are_told() {
+    let office = office().await;
+    let li = office.staff("0002").await;
+    sends(&li, "题库.csv", WRONG).await;
+    office.database.raw("DELETE FROM file").await;
+    li.presses("下载批注表").await.is_told("正在做批注");
+    goes_on(&office).await;
+    li.sees("题库.csv的批注没有做成").sees("请重新发一次");
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn a_column_is_corrected_once_and_remembered() {
     let office = office().await;
     let li = office.staff("0002").await;

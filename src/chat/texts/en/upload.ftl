@@ -43,6 +43,7 @@ upload-changes = <b>Changed keys</b>{ $place }
 upload-notes-coming = The annotated file is being made
 upload-notes = { $name } with notes: the problems of a row stand in the column “批注”. Once mended, send it back as it is.
 upload-notes-list = The problems of { $name }, as a list. Mend them in the file itself and send it again.
+upload-no-notes = The notes of { $name } could not be made. { $why }
 upload-changed-since = This file has changed since. Please look at it as it is now
 upload-forgotten = This file came too long ago and was cleared away. Please send it again.
 upload-poll-no-key = The right answer of this quiz can’t be seen. Close the quiz before you forward it, or load a file.

@@ -43,6 +43,7 @@ upload-changes = <b>答案改动</b>{ $place }
 upload-notes-coming = 正在做批注，请稍候
 upload-notes = { $name }的批注：每一行的问题写在“批注”里。改好以后，可以直接把它发回来。
 upload-notes-list = { $name }的问题清单。请在原来的文件里照着改，改好以后再发来。
+upload-no-notes = { $name }的批注没有做成。{ $why }
 upload-changed-since = 这个文件的情况变了，请看最新的内容，再决定
 upload-forgotten = 这个文件时间太久，已经清掉了。请重新发送。
 upload-poll-no-key = 看不到这道测验的正确答案。请先把测验结束，再转发给我；或者用文件导入。
