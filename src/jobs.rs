@@ -173,7 +173,7 @@ fn kinds(desk: &Desk) -> impl Iterator<Item = &'static str> {
 async fn act(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
     match job.kind.as_str() {
         REMARK => Ok(remark::run(desk.house(), &job.subject, |_, _| {}).await?),
-        exports::JOB => export::run(desk.house(), job).await,
+        exports::JOB => export::run(desk.house(), job, job.attempts >= ATTEMPTS).await,
         _ => upload::run(desk, &job.subject, job.attempts >= ATTEMPTS).await,
     }
 }

@@ -191,11 +191,7 @@ struct StandingBank {
 
 impl StandingBank {
     fn each(&self) -> impl Iterator<Item = Standing<'_>> {
-        self.questions.iter().map(|one| Standing {
-            bank: &self.id,
-            question: &one.content,
-            live: one.live,
-        })
+        self.questions.iter().map(|one| Standing { bank: &self.id, question: &one.content, live: one.live })
     }
 }
 
@@ -275,10 +271,7 @@ pub struct Annotated {
 
 /// The file with its problems: a table back as a workbook, the rest as a text.
 /// `bytes` are what the problems were found in.
-pub async fn annotated(
-    bytes: Vec<u8>,
-    problems: Vec<Problem>,
-) -> std::result::Result<Annotated, ReadError> {
+pub async fn annotated(bytes: Vec<u8>, problems: Vec<Problem>) -> std::result::Result<Annotated, ReadError> {
     apart(move || annotated_now(&bytes, &problems)).await?
 }
 

@@ -15,7 +15,7 @@ use crate::{
         turn::{Done, Turn, TurnError},
     },
     domain::ids::QuestionId,
-    intake::find,
+    intake::find::{self, Hits},
     store::{
         account::Person,
         bank::{self, BankRow, StandingQuestion},
@@ -153,14 +153,14 @@ async fn around(turn: &mut Turn<'_>, id: QuestionId) -> Done {
 
 async fn found(turn: &mut Turn<'_>, text: &str, page: usize) -> Done {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = find::by_words(turn.tx, &text).await?;
+    let Hits { found, is_cut } = find::by_words(turn.tx, &text).await?;
     let banks = bank::list(turn.tx).await?;
     let title = |id: &str| banks.iter().find(|row| row.id == id).map(|row| row.title.as_str());
     let words = Words::of(&text);
     let (count, page) = (found.len(), nearest(page, found.len()));
     let some = found.into_iter().skip(page * PAGE).take(PAGE);
     let questions = some.map(|found| item(found.question, title(&found.bank))).collect();
-    show(turn, Bank::Found { text, words, count, page, questions });
+    show(turn, Bank::Found { text, words, count, is_cut, page, questions });
     Ok(())
 }
 

@@ -36,7 +36,11 @@ pub(super) fn tidy(piece: &mut Piece, what: &str, problems: &mut Vec<Problem>) {
 
 /// The question, with a code of its own that stays the same when the file
 /// comes again.
-pub(super) fn question(draft: Draft, body: Body, problems: &mut Vec<Problem>) -> Result<(Question, Fingerprint), Refused> {
+pub(super) fn question(
+    draft: Draft,
+    body: Body,
+    problems: &mut Vec<Problem>,
+) -> Result<(Question, Fingerprint), Refused> {
     let place = draft.place.clone();
     let print = Fingerprint::of(&draft.stem.text, &body);
     let question = Question {
