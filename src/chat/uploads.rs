@@ -34,7 +34,7 @@ pub fn screen(house: &House, id: UploadId, version: i64, plan: Plan, view: View)
     if plan.people().is_some() || matches!(plan.stage, Stage::LoadedPeople { .. }) {
         let view = of_people(view);
         let Plan { name, asked, stage, .. } = plan;
-        return Say::People(Box::new(People { id, version, name, asked, stage, view }));
+        return Say::People(Box::new(People { id, version, name, stage, asked, view }));
     }
     let topic = plan.shown().and_then(|shown| house.topic(shown.target.topic.as_str()));
     Say::Upload(Box::new(Upload { id, version, plan, topic, view }))

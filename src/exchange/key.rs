@@ -4,7 +4,10 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::simplified;
-use crate::domain::choices::{Choices, index_of, letter};
+use crate::{
+    bank::normalise,
+    domain::choices::{Choices, index_of, letter},
+};
 
 /// What a key says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,7 +220,7 @@ fn by_mark(key: &str, options: &[String], base: Base) -> Result<Vec<usize>, Doub
 
 /// By the text of the options, one or several, perhaps behind its letter.
 fn by_text(words: &str, options: &[String]) -> Option<Vec<usize>> {
-    let bare = |text: &str| text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let bare = |text: &str| normalise::unspaced(text).to_lowercase();
     let known: Vec<String> = options.iter().map(|option| bare(option)).collect();
     let find = |text: &str| {
         let text = bare(text);
@@ -227,7 +230,8 @@ fn by_text(words: &str, options: &[String]) -> Option<Vec<usize>> {
     if let Some(one) = find(words) {
         return Some(vec![one]);
     }
-    ["\n", "&", "|", ";", "；", "、", "，", ","].iter().find_map(|separator| {
+    let separators = ["\n", "&", "|", ";", "；", "、", "，", ","];
+    separators.into_iter().filter(|separator| words.contains(separator)).find_map(|separator| {
         let parts: Vec<&str> = words.split(separator).filter(|part| !part.trim().is_empty()).collect();
         let all: Option<Vec<usize>> =
             parts.iter().map(|part| find(part.trim_matches(['[', ']', '\'', '"', ' ']))).collect();

@@ -21,8 +21,9 @@ use crate::{
     clock::Timestamp,
     domain::ids::StaffId,
     roster::{
-        self, Refusal,
+        self, Column, Refusal,
         change::{self, Change, Standing},
+        headers::NoLayout,
         matching::{self, Matching},
     },
     store::{Result, Tx, staff},
@@ -42,6 +43,21 @@ pub enum ReadError {
     /// The reader gave up, by a mistake of the program.
     #[error("文件没有读完，程序出错了。请把文件交给维护人员")]
     Fault,
+}
+
+impl ReadError {
+    /// Whether the file is meant to be a staff list all the same, as its headers
+    /// say.
+    pub fn is_of_people(&self) -> bool {
+        match self {
+            Self::File(Refusal::Nobody { .. }) => true,
+            Self::File(Refusal::Layout { error, .. }) => match error {
+                NoLayout::Missing { missing, found } => found.is_some() && !missing.contains(&Column::Name),
+                NoLayout::Twice { .. } => true,
+            },
+            Self::File(Refusal::Table { .. }) | Self::Fault => false,
+        }
+    }
 }
 
 /// Reads a roster, beside the turns. `name` is the file's; `today` is for ages.

@@ -40,7 +40,7 @@ pub async fn run(house: &House, job: &Job) -> Result<(), JobError> {
         // No administrator any more: nothing is given out.
         return Ok(());
     };
-    let made = make(house, order.what).await?;
+    let made = make(house, &order.what).await?;
     let address = Address { channel: order.channel, account: order.chat, lang: person.lang };
     send(house, job, &address, made).await
 }
@@ -79,19 +79,19 @@ async fn send(house: &House, job: &Job, address: &Address, made: Result<Made, Ba
 }
 
 /// Writes it; or what is to be said instead.
-async fn make(house: &House, what: What) -> Result<Result<Made, Bank>, JobError> {
+async fn make(house: &House, what: &What) -> Result<Result<Made, Bank>, JobError> {
     let (id, format) = match what {
         What::Template => return Ok(template().await),
         What::Bank { id, format } => (id, format),
     };
-    Ok(match export::bank(&house.store, &id, &format).await? {
+    Ok(match export::bank(&house.store, id, format).await? {
         Ok(Exported { name, bytes, title, questions, left_out }) => {
             Ok(Made { name, bytes, below: Line::Exported { bank: title, questions, left_out } })
         }
         Err(NotExported::Gone) => Err(Bank::Gone),
         Err(NotExported::Failed { title, why }) => {
             tracing::error!(bank = id, format, why, "a bank could not be written to a file");
-            Err(Bank::NotExported { id, title })
+            Err(Bank::NotExported { id: id.clone(), title })
         }
     })
 }

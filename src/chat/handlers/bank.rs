@@ -18,7 +18,7 @@ use crate::{
         turn::{Done, Turn, TurnError},
     },
     domain::ids::QuestionId,
-    intake::find,
+    intake::find::{self, Hits},
     store::{
         account::Person,
         bank::{self, BankRow, StandingQuestion},
@@ -151,13 +151,13 @@ async fn around(turn: &mut Turn<'_>, id: QuestionId) -> Done {
 
 async fn found(turn: &mut Turn<'_>, text: &str, page: usize) -> Done {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = find::by_words(turn.tx, &text).await?;
+    let Hits { found, is_cut } = find::by_words(turn.tx, &text).await?;
     let banks = bank::list(turn.tx).await?;
     let title = |id: &str| banks.iter().find(|row| row.id == id).map(|row| row.title.as_str());
     let words = Words::of(&text);
     let (count, pages) = (found.len(), Pages::nearest(found.len(), PAGE, page));
     let questions = pages.of(found).map(|found| item(found.question, title(&found.bank))).collect();
-    show(turn, Bank::Found { text, words, count, page: pages.page(), questions });
+    show(turn, Bank::Found { text, words, count, is_cut, page: pages.page(), questions });
     Ok(())
 }
 

@@ -16,6 +16,7 @@ use crate::{
     },
     domain::{ids::QuestionId, question::Kind, topic::Topic},
     exchange::write::Format,
+    intake::find::MOST,
     words,
 };
 
@@ -87,6 +88,8 @@ pub enum Bank {
         words: Option<LookedFor>,
         /// How many questions were found.
         count: usize,
+        /// Whether only a part of those that may fit was looked at.
+        is_cut: bool,
         /// Which page, from 0.
         page: usize,
         /// Those of the page, each with its bank's title.
@@ -159,9 +162,9 @@ impl Bank {
             Self::One { bank, kinds, page } => one(bank, kinds, *page, words),
             Self::Questions { bank, page, questions } => of_bank(bank, *page, questions, words),
             Self::Ask => Page::new(words!(words, "bank-ask"), vec![back(OfBank::List(0), words)]),
-            Self::Found { text, words: looked_for, count, page, questions } => {
+            Self::Found { text, words: looked_for, count, is_cut, page, questions } => {
                 let pages = Pages::nearest(*count, PAGE, *page);
-                found(text, looked_for.as_ref(), pages, questions, words)
+                found(text, looked_for.as_ref(), pages, *is_cut, questions, words)
             }
             Self::Import => {
                 let rows =
@@ -300,6 +303,7 @@ fn found(
     text: &str,
     looked_for: Option<&LookedFor>,
     pages: Pages,
+    is_cut: bool,
     questions: &[Item],
     words: Words<'_>,
 ) -> Page {
@@ -312,6 +316,9 @@ fn found(
         })
     };
     let mut rows = items(&mut html, pages, questions, press, words);
+    if is_cut {
+        let _ = write!(html, "\n{}", words!(words, "bank-found-cut", most = MOST));
+    }
     match looked_for {
         Some(looked_for) => {
             let to = |page| Press::Bank(OfBank::Found { page, words: looked_for.clone() });

@@ -9,7 +9,6 @@ use crate::{
         questions::{self, Reading},
         roster,
     },
-    roster::{Refusal, headers::NoLayout},
     store::{StoreError, file},
 };
 
@@ -70,9 +69,7 @@ impl Work<'_> {
         let today = self.house.day(self.house.clock.now());
         match roster::read(bytes, self.plan.name.clone(), today).await {
             Ok(reading) => Ok(People::List(reading)),
-            Err(roster::ReadError::File(refusal)) if is_of_people(&refusal) => {
-                Ok(People::Faulty(refusal.to_string()))
-            }
+            Err(error) if error.is_of_people() => Ok(People::Faulty(error.to_string())),
             Err(roster::ReadError::File(refusal)) => Ok(People::No(refusal.to_string())),
             Err(error @ roster::ReadError::Fault) => Err(Trouble::File(error.to_string())),
         }
@@ -124,15 +121,5 @@ impl Work<'_> {
         };
         self.fetched = Some(bytes.clone());
         Ok(bytes)
-    }
-}
-
-/// Whether what was refused is a staff list all the same: its headers say so.
-fn is_of_people(refusal: &Refusal) -> bool {
-    match refusal {
-        Refusal::Nobody { .. } => true,
-        Refusal::Layout { error: NoLayout::Missing { missing, found: Some(_) }, .. } => missing.len() < 2,
-        Refusal::Layout { error: NoLayout::Missing { .. }, .. } | Refusal::Table { .. } => false,
-        Refusal::Layout { .. } => true,
     }
 }

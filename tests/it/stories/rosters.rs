@@ -153,7 +153,7 @@ async fn what_is_wrong_with_a_list_is_told() {
     sends(&li, "花名册.csv", "工号,姓名,部门\n").await;
     li.sees("花名册.csv没有导入").sees("只有表头，没有一个人");
     sends(&li, "花名册.csv", "姓名,手机号\n张三,13900000001\n").await;
-    li.sees("花名册.csv没有导入").sees("没有找到 单位 列");
+    li.sees("花名册.csv没有导入").sees("最像表头的是第1行：姓名、手机号");
     office.closes().await;
 }
 

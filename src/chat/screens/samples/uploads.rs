@@ -97,6 +97,7 @@ fn shown() -> Shown {
                 group(Weight::Mended, "题干里有看不见的字符，已去掉", 40),
                 group(Weight::Mended, "全角字母已改成半角", 2),
             ],
+            digest: String::new(),
         },
     }
 }

@@ -28,6 +28,7 @@ bank-ask =
     请打字发送要找的内容：题干里的几个字、题目编号，或者法规的名称和条，例如：预算法第五条
 bank-found = 查找“{ $text }”：共 { $count } 题{ $place }
 bank-found-none = 查找“{ $text }”：没有找到。请少写几个字再找，或者写法规的名称和条，例如：预算法第五条
+bank-found-cut = 题库里可能相符的题太多，只查了其中 { $most } 题。请多写几个字再找，或者写法规的名称和条。
 bank-found-first = 先列出 { $shown } 题。要找的话太长，不能翻页，请少写几个字再找。
 bank-import =
     <b>导入题目</b>
