@@ -124,11 +124,11 @@ async fn a_file_that_never_comes_for_the_storage_fails_is_told() {
     office.database.raw("UPDATE question_version SET content = '{'").await;
     wang.presses("Excel").await.is_told("正在生成文件");
     for _ in 0..10 {
-        wang.sees_no("没能写成文件");
+        wang.sees_no("没有导出成功");
         office.advance(Duration::from_secs(61)).await;
     }
-    wang.sees("没能写成文件");
-    assert_eq!(office.number("SELECT COUNT(*) FROM outbox").await, 0);
+    wang.sees("没有导出成功");
+    assert_eq!(office.number("SELECT COUNT(*) FROM job WHERE done_at IS NULL").await, 0);
     office.closes().await;
 }
 
