@@ -42,7 +42,7 @@ async fn thousands_are_written_in_their_order() {
     let questions: Vec<_> = (0..6_000).map(|n| single(&format!("q-{n}"), n % 4)).collect();
     let mut told = Vec::new();
     question::add_all(&mut tx, "xkf", "regulations", &questions.iter().collect::<Vec<_>>(), 0, |written| {
-        told.push(written)
+        told.push(written);
     })
     .await
     .unwrap();

@@ -128,7 +128,7 @@ async fn a_file_that_never_comes_for_the_storage_fails_is_told() {
         office.advance(Duration::from_secs(61)).await;
     }
     wang.sees("没有导出成功");
-    assert_eq!(office.number("SELECT COUNT(*) FROM outbox").await, 0);
+    assert_eq!(office.number("SELECT COUNT(*) FROM job WHERE done_at IS NULL").await, 0);
     office.closes().await;
 }
 
