@@ -1,5 +1,7 @@
 //! Question banks of others.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
+
 use baiti::{
     clock::Timestamp,
     domain::topic,
