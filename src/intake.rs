@@ -3,7 +3,8 @@
 //!
 //! [`banks`] takes whole banks in baiti's own format, which say what a bank is;
 //! [`questions`] takes the files of others, whose questions are added to a bank;
-//! [`roster`] takes staff lists; [`find`] looks up what has come, and
+//! [`roster`] takes staff lists; [`upload`] says how long a file is kept that was
+//! sent; [`find`] looks up what has come, and
 //! [`export`] gives it out again.
 
 pub mod banks;
@@ -13,5 +14,6 @@ pub mod plan;
 pub mod questions;
 pub mod roster;
 pub mod target;
+pub mod upload;
 
 pub use target::{Target, Wish};

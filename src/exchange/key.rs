@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::simplified;
-use crate::domain::choices::{Choices, index_of, letter};
+use crate::{
+    bank::normalise,
+    domain::choices::{Choices, index_of, letter},
+};
 
 /// What a key says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +63,13 @@ pub enum Base {
 /// shows it, or a number as great as there are options. Statements are no
 /// witnesses, for their 0 and 1 are truths; nor is a number that is itself an
 /// option.
-pub fn base<'k>(keys: impl Iterator<Item = (&'k str, &'k [String])>) -> Base {
+pub fn base<'k>(keys: impl Iterator<Item = (&'k str, impl AsRef<[String]>)>) -> Base {
     let (mut numbered, mut lettered, mut zero, mut last) = (0, 0, 0, 0);
-    for (key, options) in keys.filter(|(_, options)| !options.is_empty() && truth_options(options).is_none())
-    {
+    for (key, options) in keys {
+        let options = options.as_ref();
+        if options.is_empty() || truth_options(options).is_some() {
+            continue;
+        }
         if by_text(key, options).is_some() || circled(key).is_some() {
             continue;
         }
@@ -236,7 +242,7 @@ fn by_mark(key: &str, options: &[String], base: Base) -> Result<Vec<usize>, Doub
 
 /// By the text of the options, one or several, perhaps behind its letter.
 fn by_text(words: &str, options: &[String]) -> Option<Vec<usize>> {
-    let bare = |text: &str| text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let bare = |text: &str| normalise::unspaced(text).to_lowercase();
     let known: Vec<String> = options.iter().map(|option| bare(option)).collect();
     let find = |text: &str| {
         let text = bare(text);
@@ -246,7 +252,8 @@ fn by_text(words: &str, options: &[String]) -> Option<Vec<usize>> {
     if let Some(one) = find(words) {
         return Some(vec![one]);
     }
-    ["\n", "&", "|", ";", "；", "、", "，", ","].iter().find_map(|separator| {
+    let separators = ["\n", "&", "|", ";", "；", "、", "，", ","];
+    separators.into_iter().filter(|separator| words.contains(separator)).find_map(|separator| {
         let parts: Vec<&str> = words.split(separator).filter(|part| !part.trim().is_empty()).collect();
         let all: Option<Vec<usize>> =
             parts.iter().map(|part| find(part.trim_matches(['[', ']', '\'', '"', ' ']))).collect();

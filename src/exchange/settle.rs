@@ -8,7 +8,7 @@ mod simplify;
 mod stem;
 mod twins;
 
-pub use extras::{fingerprint, made_code};
+pub use extras::Fingerprint;
 
 use super::{
     draft::{Draft, Exact, Key, Piece},
@@ -31,6 +31,8 @@ pub struct Taken {
     pub question: Question,
     /// What the file says of it; of the rest the usual is supposed.
     pub says: Says,
+    /// What it is known again by.
+    pub print: Fingerprint,
 }
 
 /// What a file says of a question, beside what every question has.
@@ -106,7 +108,7 @@ fn settle_all(drafts: Vec<Draft>, said: Base) -> Settled {
         let (place, says) = (draft.place.clone(), Says::of(&draft));
         let mut desk = Desk { base, uncounted: false, problems: Vec::new() };
         match desk.question(draft) {
-            Ok(question) => settled.taken.push(Taken { place, question, says }),
+            Ok((question, print)) => settled.taken.push(Taken { place, question, says, print }),
             Err(Refused(problem)) => {
                 desk.problems.push(*problem);
                 settled.refused += 1;
@@ -125,16 +127,25 @@ fn settle_all(drafts: Vec<Draft>, said: Base) -> Settled {
     settled
 }
 
+/// How many questions settling these drafts would give. It keeps none of them.
+pub(super) fn sound(drafts: &[Draft]) -> usize {
+    let base = base(drafts);
+    let mut keys = twins::Keys::default();
+    for draft in drafts {
+        let mut desk = Desk { base, uncounted: false, problems: Vec::new() };
+        if let Ok((question, print)) = desk.question(draft.clone()) {
+            keys.note(print, &question);
+        }
+    }
+    keys.sound()
+}
+
 /// How the file counts options.
 fn base(drafts: &[Draft]) -> Base {
-    let keys: Vec<(&str, Vec<String>)> = drafts
-        .iter()
-        .filter_map(|draft| match &draft.key {
-            Some(Key::Words(words)) if !words.text.is_empty() => Some((words.text.as_str(), texts(draft))),
-            _ => None,
-        })
-        .collect();
-    key::base(keys.iter().map(|(key, options)| (*key, &options[..])))
+    key::base(drafts.iter().filter_map(|draft| match &draft.key {
+        Some(Key::Words(words)) if !words.text.is_empty() => Some((words.text.as_str(), texts(draft))),
+        _ => None,
+    }))
 }
 
 fn texts(draft: &Draft) -> Vec<String> {
@@ -170,7 +181,7 @@ const WRONG_KEY: &str = "请改正答案或补上选项";
 const NO_BASE: &str = "请说明数字从几数起，或把答案改成字母";
 
 impl Desk {
-    fn question(&mut self, mut draft: Draft) -> Result<Question, Refused> {
+    fn question(&mut self, mut draft: Draft) -> Result<(Question, Fingerprint), Refused> {
         self.tell_left_out(&draft);
         stem::clean(&mut draft, &mut self.problems)?;
         options::clean(&mut draft, &mut self.problems)?;

@@ -29,6 +29,9 @@ pub enum Act {
     Sample(usize),
     /// Show a page of the problems.
     Problems(usize),
+    /// Show a page of what another administrator must agree to: corrected keys, or
+    /// rights.
+    Changes(usize),
     /// Show what the columns of a sheet are.
     Columns(usize),
     /// Choose what a column is.
@@ -69,7 +72,7 @@ pub enum Act {
     Topics,
     /// The new bank has the nth topic of the settings.
     Topic(usize),
-    /// Another administrator agrees to the corrected keys.
+    /// Another administrator agrees to the corrected keys, or to the rights.
     Approve,
     /// Another administrator doesn't.
     Refuse,
@@ -84,6 +87,7 @@ impl OfUpload {
             Act::Notes => "n".to_owned(),
             Act::Sample(nth) => format!("s.{nth}"),
             Act::Problems(page) => format!("p.{page}"),
+            Act::Changes(page) => format!("r.{page}"),
             Act::Columns(sheet) => format!("m.{sheet}"),
             Act::Fields { sheet, column } => format!("f.{sheet}.{column}"),
             Act::Assign { sheet, column, field } => format!("a.{sheet}.{column}.{field}"),
@@ -108,6 +112,7 @@ impl OfUpload {
             ["n"] => Act::Notes,
             ["s", nth] => Act::Sample(number(nth)?),
             ["p", page] => Act::Problems(number(page)?),
+            ["r", page] => Act::Changes(number(page)?),
             ["m", sheet] => Act::Columns(number(sheet)?),
             ["f", sheet, column] => Act::Fields { sheet: number(sheet)?, column: number(column)? },
             ["a", sheet, column, field] => {

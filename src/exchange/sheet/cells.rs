@@ -98,15 +98,18 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Takes what stands under a field.
-    pub(super) fn take(&mut self, field: Field, cell: &Cell, place: Place) {
-        if let Some(doubt) = doubt(field, cell, &place) {
+    pub(super) fn take(&mut self, field: Field, cell: Cell, place: Place) {
+        if let Some(doubt) = doubt(field, &cell, &place) {
             self.is_broken |= doubt.weight == crate::exchange::problem::Weight::Error;
             self.doubts.push(doubt);
         }
-        if !matches!(cell, Cell::Failed(_) | Cell::Empty) {
-            // What cells hold is trimmed.
-            self.pieces.push((field, Piece { text: shown(cell), place }));
-        }
+        // What cells hold is trimmed.
+        let text = match cell {
+            Cell::Failed(_) | Cell::Empty => return,
+            Cell::Text(text) => text,
+            cell => shown(&cell),
+        };
+        self.pieces.push((field, Piece { text, place }));
     }
 
     /// The piece under a field that stands in one column.

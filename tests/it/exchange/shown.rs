@@ -51,7 +51,8 @@ fn an_option_that_became_a_day_is_still_told() {
         text("D2", "A")
     );
     let file = file::open(&workbook(&rows, "")).unwrap();
-    let found = file.read(&file.mapping(&[]));
+    let mapping = file.mapping(&[]);
+    let found = file.read(&mapping);
     assert!(
         found.problems.iter().any(|problem| problem.message == "选项被表格程序变成了日期"),
         "{:?}",

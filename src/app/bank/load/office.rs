@@ -17,6 +17,7 @@ use crate::{
     domain::topic::TopicId,
     exchange::{
         key::Base,
+        preview::Preview,
         problem::Weight,
         settle,
         sheet::{Field, Mapping},
@@ -34,16 +35,17 @@ pub async fn run(house: &House, path: &Path, how: &Foreign, dry_run: bool, ask: 
     refuse_idle(how)?;
     let wish = wish(house, how)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let reading = read(house, path, how).await?;
+    let bytes = files::read(path, MAX_BYTES)?;
+    let reading = read(house, path, bytes.clone(), how).await?;
     let mut tx = house.store.read().await?;
     let target = questions::target(&mut tx, &house.rules.topics, &wish, &reading, &name).await?;
     let compared = reading.compare(&mut tx, &target).await?;
     drop(tx);
     preview::show(&name, &target, &reading, &compared.preview)?;
     if let Some(file) = &how.annotate {
-        annotate(file, &reading, &compared, ask)?;
+        annotate(file, bytes, &compared, ask).await?;
     }
-    decide(house, &target, &reading, &compared, how, dry_run, ask).await
+    decide(house, &target, &reading, &compared.preview, how, dry_run, ask).await
 }
 
 fn wish(house: &House, how: &Foreign) -> Result<Wish> {
@@ -60,8 +62,7 @@ fn wish(house: &House, how: &Foreign) -> Result<Wish> {
     Ok(Wish { bank: how.bank.clone(), title: how.title.clone(), topic: how.topic.clone() })
 }
 
-async fn read(house: &House, path: &Path, how: &Foreign) -> Result<Reading> {
-    let bytes = files::read(path, MAX_BYTES)?;
+async fn read(house: &House, path: &Path, bytes: Vec<u8>, how: &Foreign) -> Result<Reading> {
     let base = match how.numbers_from {
         Some(0) => Base::Zero,
         Some(_) => Base::One,
@@ -71,12 +72,12 @@ async fn read(house: &House, path: &Path, how: &Foreign) -> Result<Reading> {
     let bar = Progress::new("读取", 0);
     bar.tell(path.display().to_string());
     let context = || format!("{}：读不了", path.display());
-    let reading = questions::read(&house.store, bytes.clone(), None, import).await.with_context(context)?;
-    if how.columns.is_empty() && how.header.is_none() {
-        return Ok(reading);
+    let mut opened = questions::open(&house.store, bytes, None).await.with_context(context)?;
+    if !how.columns.is_empty() || how.header.is_some() {
+        let mapping = corrected(opened.book(), opened.mapping.clone(), how)?;
+        opened = opened.read_as(mapping);
     }
-    let mapping = corrected(&reading.file.book, reading.mapping, how)?;
-    questions::read(&house.store, bytes, Some(mapping), import).await.with_context(context)
+    opened.read(import).await.with_context(context)
 }
 
 /// The mapping as the command line says.
@@ -161,8 +162,9 @@ fn column(said: &str) -> Result<(u32, Option<Field>)> {
 }
 
 /// Writes the file with its problems beside it.
-fn annotate(path: &Path, reading: &Reading, compared: &Compared, ask: Ask) -> Result<()> {
-    let annotated = questions::annotated(reading, compared).context("批注文件没有写成")?;
+async fn annotate(path: &Path, bytes: Vec<u8>, compared: &Compared, ask: Ask) -> Result<()> {
+    let annotated =
+        questions::annotated(bytes, compared.problems.clone()).await.context("批注文件没有写成")?;
     let path = path.with_extension(annotated.suffix);
     if files::write(&path, &annotated.bytes, files::Access::Usual, ask)? {
         let next = if annotated.is_loadable {
@@ -179,12 +181,11 @@ async fn decide(
     house: &House,
     target: &Target,
     reading: &Reading,
-    compared: &Compared,
+    shown: &Preview,
     how: &Foreign,
     dry_run: bool,
     ask: Ask,
 ) -> Result<()> {
-    let shown = &compared.preview;
     if reading.uncounted {
         let how = "请加 --numbers-from 1（1是第一个选项）或 --numbers-from 0（0是第一个选项）";
         out::line(format!("有的答案是数字，看不出从几数起：{how}，再运行一次。"))?;
