@@ -6,12 +6,14 @@ pub mod cli;
 mod data;
 mod doctor;
 mod ending;
+mod exam;
 mod files;
 mod first_run;
 mod open;
 mod out;
 mod owner;
 mod progress;
+mod reference;
 mod serve;
 mod staff;
 mod talk;
@@ -72,7 +74,9 @@ async fn dispatch(command: Option<Command>, settings: Settings) -> Result<ExitCo
             chat(settings, staff_no, "设置 TELOXIDE_TOKEN 后运行 baiti serve").await
         }
         Some(Command::Bank(command)) => Box::pin(bank::run(&settings, command)).await,
+        Some(Command::Reference(command)) => reference::run(&settings, command).await,
         Some(Command::Staff(command)) => staff::run(&settings, command).await,
+        Some(Command::Exam(command)) => Box::pin(exam::run(&settings, command)).await,
         Some(Command::Migrate) => data::migrate(&settings).await,
         Some(Command::Rebuild) => data::rebuild(&settings).await,
         Some(Command::Backup { to }) => data::backup(&settings, &to).await,

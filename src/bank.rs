@@ -7,19 +7,19 @@
 //! writes one out.
 
 pub mod change;
-mod check;
+pub(crate) mod check;
 pub mod diagnostic;
 pub mod embedded;
-mod fields;
+pub(crate) mod fields;
 pub mod files;
 pub mod format;
-mod heavy;
+pub(crate) mod heavy;
 pub mod normalise;
-mod page;
+pub(crate) mod page;
 pub mod schema;
-mod section;
-mod spelling;
-mod syntax;
+pub(crate) mod section;
+pub(crate) mod spelling;
+pub(crate) mod syntax;
 pub mod write;
 
 use chrono::NaiveDate;

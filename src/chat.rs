@@ -17,6 +17,7 @@ pub mod notices;
 pub mod outgoing;
 pub mod outlet;
 pub mod press;
+pub mod results;
 pub mod say;
 pub mod screens;
 pub mod state;

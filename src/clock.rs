@@ -44,8 +44,11 @@ pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Tells the time and lets it pass.
 pub trait Clock: Send + Sync + std::fmt::Debug {
-    /// The present moment.
+    /// The present moment. People and servers of time set it, forwards and back.
     fn now(&self) -> Timestamp;
+    /// For how long it has been running. Nobody sets that: what it gains is the
+    /// time that has truly passed.
+    fn running(&self) -> Duration;
     /// Ends when so much time has passed.
     fn sleep(&self, duration: Duration) -> Sleep;
 }
@@ -62,6 +65,21 @@ impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Timestamp(millis(since))
+    }
+
+    /// On Linux the time in which the machine slept counts; elsewhere that is
+    /// up to the system.
+    #[cfg(target_os = "linux")]
+    fn running(&self) -> Duration {
+        let since = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        Duration::try_from(since).unwrap_or_default()
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    fn running(&self) -> Duration {
+        static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+        START.get_or_init(std::time::Instant::now).elapsed()
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]

@@ -1,8 +1,10 @@
 //! Durable jobs and the house's own upkeep, side by side: heartbeats must not
 //! wait for a sweep, nor a sweep for an office whose answers are marked again.
 
+pub mod exams;
 mod export;
 mod remark;
+mod tell;
 mod upload;
 
 use std::{panic::AssertUnwindSafe, pin::pin, sync::Arc, time::Duration};
@@ -19,6 +21,8 @@ use crate::{
         uploads,
     },
     clock::Timestamp,
+    domain::exam::outage::{Beat, Found, SILENCE},
+    exams::{outage, tell as exams_tell},
     intake,
     store::{
         self, Result, StoreError, Tx, copy, file, inbox,
@@ -56,7 +60,13 @@ pub const SILENT: Duration = Duration::from_secs(30);
 /// Looks after the house until told to stop.
 pub async fn run(desk: Arc<Desk>, stop: watch::Receiver<bool>) {
     let every = |chore| Box::pin(again_and_again(chore, &desk, stop.clone()));
-    tokio::join!(every(Chore::Beat), every(Chore::Sweep), every(Chore::Work), every(Chore::Clean));
+    tokio::join!(
+        every(Chore::Beat),
+        every(Chore::Sweep),
+        every(Chore::Exams),
+        every(Chore::Work),
+        every(Chore::Clean)
+    );
 }
 
 /// What has to be done again and again.
@@ -66,6 +76,8 @@ enum Chore {
     Beat,
     /// Taking up and handing on what was left over.
     Sweep,
+    /// Looking after exams and those who sit them.
+    Exams,
     /// Doing the jobs that are due.
     Work,
     /// Cleaning away what is done.
@@ -76,7 +88,7 @@ impl Chore {
     const fn pause(self) -> Duration {
         match self {
             Self::Beat => HEARTBEAT,
-            Self::Sweep | Self::Work => ROUND,
+            Self::Sweep | Self::Exams | Self::Work => ROUND,
             Self::Clean => CLEANING,
         }
     }
@@ -85,6 +97,7 @@ impl Chore {
         match self {
             Self::Beat => beat(desk).await,
             Self::Sweep => sweep(desk).await,
+            Self::Exams => exams::run(desk, stop).await,
             Self::Work => work(desk, stop).await,
             Self::Clean => clean(desk.house()).await,
         }
@@ -124,12 +137,34 @@ async fn work(desk: &Desk, stop: &watch::Receiver<bool>) -> Result<()> {
     Ok(())
 }
 
-async fn beat(desk: &Desk) -> Result<()> {
-    let now = desk.house().clock.now();
-    let mut tx = desk.house().store.begin().await?;
+/// Says that this copy lives, and gives back what was lost if none did. To be
+/// called before any turn is run, so that nobody's time is over because the
+/// program was.
+pub async fn beat(desk: &Desk) -> Result<()> {
+    let house = desk.house();
+    let mut tx = house.store.begin().await?;
+    let (now, last) = (house.clock.now(), house.pulse.last());
     copy::beat(&mut tx, desk.copy(), now.0).await?;
     outbox::renew(&mut tx, desk.copy(), now.plus(SENDING_LEASE).0).await?;
-    tx.commit().await
+    let (beat, found) = outage::beat(&mut tx, last, now, house.clock.running()).await?;
+    tx.commit().await?;
+    house.pulse.beaten(beat);
+    report(found, last);
+    Ok(())
+}
+
+fn report(found: Found, last: Option<Beat>) {
+    if let Some(outage) = found.outage {
+        let seconds = outage.closes.since(outage.opens).as_secs();
+        tracing::warn!(seconds, "no copy of the program was alive; the time is given back to exams");
+    }
+    if found.set_by != 0 {
+        tracing::warn!(milliseconds = found.set_by, "the clock was set; who sits an exam keeps what is left");
+    }
+    let was_known = last.is_some_and(|last| last.sign.since(last.at) > SILENCE);
+    if found.disagrees && !was_known {
+        tracing::error!("another copy's clock is ahead of this one's, or this one's was set back");
+    }
 }
 
 async fn note_left(desk: &Desk) -> Result<()> {
@@ -191,13 +226,16 @@ async fn attempt(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
 /// its channel is.
 fn kinds(desk: &Desk) -> impl Iterator<Item = &'static str> {
     let uploads = [Channel::Telegram, Channel::Terminal].into_iter().filter(|channel| desk.fetches(*channel));
-    [REMARK, exports::JOB].into_iter().chain(uploads.map(|channel| uploads::job(channel.word())))
+    [exams_tell::JOB, REMARK, exports::JOB]
+        .into_iter()
+        .chain(uploads.map(|channel| uploads::job(channel.word())))
 }
 
 async fn act(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
     match job.kind.as_str() {
         REMARK => Ok(remark::run(desk.house(), &job.subject, |_, _| {}).await?),
         exports::JOB => export::run(desk.house(), job).await,
+        exams_tell::JOB => Ok(tell::run(desk.house(), job).await?),
         _ => upload::run(desk, job).await,
     }
 }
@@ -205,7 +243,7 @@ async fn act(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
 async fn give_up(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
     match job.kind.as_str() {
         // Nobody waits for it; the doctor tells.
-        REMARK => Ok(()),
+        REMARK | exams_tell::JOB => Ok(()),
         exports::JOB => export::give_up(desk.house(), job).await,
         _ => upload::give_up(desk, job).await,
     }

@@ -10,9 +10,11 @@
 //! | [`table`] | tables in office files, told from their bytes | — |
 //! | [`roster`] | staff lists in and out | domain, table |
 //! | [`exchange`] | question banks in the formats of others, in and out | domain, bank, table |
+//! | [`reference`] | reference texts out of files, article by article | domain, exchange |
 //! | [`report`] | pages and workbooks to print and file | domain |
 //! | [`store`] | SQLite and PostgreSQL, a file a noun | domain |
-//! | [`intake`] | files from outside: what they would change, and loading them as shown | bank, roster, exchange, store |
+//! | [`intake`] | files from outside: what they would change, and loading them as shown | bank, roster, exchange, reference, store |
+//! | [`exams`] | exams: their files; planning, sitting and marking them | domain, bank, store |
 //! | [`chat`] | the conversation, in any chat; the desk that runs the turns | all above |
 //! | [`jobs`] | durable jobs and the house's upkeep | chat, store |
 //! | [`telegram`] | the Bot API | chat |
@@ -59,9 +61,11 @@ pub mod bank;
 pub mod chat;
 pub mod clock;
 pub mod domain;
+pub mod exams;
 pub mod exchange;
 pub mod intake;
 pub mod jobs;
+pub mod reference;
 pub mod report;
 pub mod roster;
 pub mod settings;

@@ -8,6 +8,7 @@
 //! cargo bench --bench load -- ranking [--responses 10000000]
 //! cargo bench --bench load -- memory [--people 10000]
 //! cargo bench --bench load -- import [--rows 100000]
+//! cargo bench --bench load -- exam [--people 5000] [--rate 200] [--copies 1]
 //! ```
 //!
 //! `BAITI_BENCH_DATABASE` names a PostgreSQL database, `BAITI_BENCH_DIR` the
@@ -18,6 +19,7 @@
 
 mod answers;
 mod calls;
+mod exam;
 mod import;
 mod latency;
 mod memory;
@@ -48,6 +50,10 @@ fn main() {
             "ranking" => ranking::run(number("--responses", 10_000_000), number("--people", 10_000)).await,
             "memory" => memory::run(number("--people", 10_000)).await,
             "import" => import::run(&words, number("--rows", 100_000)).await,
+            "exam" => {
+                let (people, rate) = (number("--people", 5_000), number("--rate", 200));
+                exam::run(people, rate, seconds, number("--copies", 1)).await;
+            }
             other => eprintln!("unknown: {other}"),
         }
     });

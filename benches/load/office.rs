@@ -3,7 +3,10 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use baiti::{
@@ -35,6 +38,7 @@ pub struct Office {
     pub desk: Arc<Desk>,
     pub people: Vec<Person>,
     folder: tempfile::TempDir,
+    place: Place,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +50,11 @@ pub struct Person {
 pub type Waiting = Arc<std::sync::Mutex<HashMap<i64, oneshot::Sender<Outgoing>>>>;
 
 const QUESTIONS: usize = 400;
+
+/// How many deliveries have ended.
+pub static DELIVERED: AtomicUsize = AtomicUsize::new(0);
+/// How many copies of the program were made.
+static COPIES: AtomicUsize = AtomicUsize::new(0);
 
 impl Office {
     pub async fn open(people: u64) -> (Self, Deliveries) {
@@ -63,7 +72,18 @@ impl Office {
         let (desk, deliveries) = desk(&place, bot).await;
         ask(desk.house()).await;
         let people = hire(desk.house(), people).await;
-        (Self { desk, people, folder }, deliveries)
+        (Self { desk, people, folder, place }, deliveries)
+    }
+
+    /// So many copies of the program on the same database, this one the first.
+    pub async fn copies(&self, deliveries: Deliveries, number: u64) -> (Vec<Arc<Desk>>, Vec<Deliveries>) {
+        let (mut desks, mut streams) = (vec![self.desk.clone()], vec![deliveries]);
+        for _ in 1..number {
+            let (desk, deliveries) = desk(&self.place, "bench_bot").await;
+            desks.push(desk);
+            streams.push(deliveries);
+        }
+        (desks, streams)
     }
 
     /// The same database in a program that has just started.
@@ -93,7 +113,7 @@ async fn desk(place: &Place, bot: &'static str) -> (Arc<Desk>, Deliveries) {
     let decoder = Box::new(move |raw: &str| Ok(decode::decode(raw, bot)));
     let (desk, mut streams) = Desk::new(
         house,
-        "bench".into(),
+        format!("bench-{}", COPIES.fetch_add(1, Ordering::Relaxed)),
         vec![Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(Files) }],
     );
     (desk, streams.remove(&Channel::Telegram).unwrap())
@@ -154,6 +174,7 @@ pub fn press(update_id: i64, person: Person, data: &str) -> Arrival {
 pub async fn drain(mut deliveries: Deliveries, door: DeskDoor, waiting: Waiting) {
     let mut gulp: Vec<Delivery> = Vec::new();
     while deliveries.recv_many(&mut gulp, 1_000).await > 0 {
+        DELIVERED.fetch_add(gulp.len(), Ordering::Relaxed);
         let ended = gulp.iter().map(|delivery| (delivery.id, Outcome::Sent)).collect();
         for delivery in gulp.drain(..) {
             let screen = matches!(delivery.outgoing, Outgoing::Edit { .. });

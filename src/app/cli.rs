@@ -1,13 +1,20 @@
 //! The command line. Helps are in Chinese and English, side by side.
 
+mod exam;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::{
-    domain::person::{Role, UnitPath},
+    domain::{
+        person::{Role, UnitPath},
+        reference::{MAX_CODE, is_code},
+    },
     exchange::write::Format,
 };
+
+pub use exam::{ExamCommand, ResultsFormat};
 
 /// 百题：单位学习答题 / quizzes for study and training in offices
 #[derive(Debug, Parser)]
@@ -36,9 +43,15 @@ pub enum Command {
     /// 题库：检查、导入、列表、导出 / question banks
     #[command(subcommand)]
     Bank(BankCommand),
+    /// 法规全文：装入以后可以在聊天里查 / regulations to look things up in
+    #[command(subcommand)]
+    Reference(ReferenceCommand),
     /// 花名册：导入、列表、邀请、角色、注销 / the roster
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// 考试：导入、检查、演练、发布、核对 / exams
+    #[command(subcommand)]
+    Exam(ExamCommand),
     /// 建立或升级数据库结构 / make or upgrade the tables
     Migrate,
     /// 由作答记录重新计算积分、名次和错题本 / derive scores anew from the answers
@@ -187,6 +200,43 @@ pub enum BankCommand {
     },
 }
 
+/// What to do with reference texts.
+#[derive(Debug, Subcommand)]
+pub enum ReferenceCommand {
+    /// 装入法规全文：.txt、.md、.docx、网页 / load regulations
+    Load {
+        /// 文件 / the files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// 名称；不写时用文件的第一行或文件名 / the title; of one file only
+        #[arg(long, value_name = "TEXT")]
+        title: Option<String>,
+        /// 编号；不写时由名称得出，编号相同的会被替换 / the code; the same code is replaced
+        #[arg(long, value_name = "CODE", value_parser = reference_code)]
+        code: Option<String>,
+        /// 只看会读成什么样，不装入 / only show what would be loaded
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 列出装入的法规 / list what is loaded
+    List,
+    /// 移除一部法规 / remove one
+    Remove {
+        /// 编号 / its code
+        code: String,
+        #[command(flatten)]
+        ask: Ask,
+    },
+    /// 试着查几个词 / look words up
+    Find {
+        /// 要找的词，例如 预算法第五条 / the words
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+}
+
 /// What to do with the roster.
 #[derive(Debug, Subcommand)]
 pub enum StaffCommand {
@@ -298,6 +348,14 @@ fn export_format(word: &str) -> Result<Format, String> {
     Format::from_word(word).ok_or_else(|| format!("没有这个格式，可以写：{}", words.join("、")))
 }
 
+fn reference_code(code: &str) -> Result<String, String> {
+    if is_code(code) {
+        Ok(code.to_owned())
+    } else {
+        Err(format!("编号只能有文字、数字和“-”，最多 {MAX_CODE} 个字"))
+    }
+}
+
 fn unit(path: &str) -> Result<UnitPath, String> {
     UnitPath::parse(path).ok_or_else(|| "不是正确的单位路径，请写成 市财政局/预算股 的样子".to_owned())
 }
@@ -363,5 +421,7 @@ mod tests {
             assert!(bot_name(wrong).is_err(), "{wrong}");
         }
         assert!(unit("市财政局//预算股").is_err());
+        assert_eq!(reference_code("预算法-2018").as_deref(), Ok("预算法-2018"));
+        assert!(reference_code("预算 法").is_err_and(|told| told.contains("40")));
     }
 }

@@ -10,7 +10,7 @@ use rand_chacha::{ChaCha12Rng, rand_core::SeedableRng as _};
 
 use crate::{
     chat::{
-        house::{House, PhoneKey, Questions, Seeds, Strangers},
+        house::{House, PhoneKey, Pulse, Questions, Seeds, Strangers},
         texts::Texts,
     },
     clock::{SharedClock, SystemClock},
@@ -62,6 +62,7 @@ pub async fn house(parts: Parts) -> Result<Arc<House>> {
         private_chat: parts.private_chat,
         questions: Questions::default(),
         strangers: Strangers::default(),
+        pulse: Pulse::default(),
     }))
 }
 

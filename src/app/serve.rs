@@ -60,6 +60,7 @@ pub async fn run_until(settings: Settings, world: World, stop: watch::Receiver<b
     let served = Served { channel: Channel::Telegram, decoder, fetcher: Arc::new(api.clone()) };
     let copy = format!("{}-{}", std::process::id(), house.seeds.next().0.cast_unsigned());
     let (desk, streams) = Desk::new(house.clone(), copy, vec![served]);
+    jobs::beat(&desk).await?;
     // What was said before goes before what the turns will say.
     desk.hand_on_left_over(Duration::ZERO).await?;
     desk.take_up(Duration::ZERO).await?;

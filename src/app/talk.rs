@@ -35,6 +35,7 @@ pub async fn run(settings: Settings, staff_no: Option<String>) -> Result<()> {
     let copy = format!("terminal-{}", std::process::id());
     let chat = ChatKey { channel: Channel::Terminal, id: staff.0 };
     let (desk, mut deliveries) = Desk::for_one(house.clone(), copy, chat, decoder, Arc::new(terminal::Files));
+    jobs::beat(&desk).await?;
     desk.hand_on_left_over(Duration::ZERO).await?;
     desk.take_up(Duration::ZERO).await?;
     desk.settled(chat).await;

@@ -9,9 +9,11 @@ mod question;
 mod retired;
 mod spread;
 mod twins;
-mod words;
+pub(crate) mod words;
 
-use super::{BankFile, Diagnostic, Reading, Rules, Source, diagnostic::Findings, page::Page, syntax};
+use super::{
+    BankFile, Diagnostic, Reading, Rules, Source, diagnostic::Findings, fields::OF_BANKS, page::Page, syntax,
+};
 use twins::Sketch;
 
 /// A file as far as it could be understood.
@@ -44,7 +46,7 @@ pub(super) fn one(source: &Source, rules: &Rules) -> Draft {
     };
     let page = Page::new(&source.name, text);
     let mut draft = Draft { file: source.name.clone(), ..Draft::default() };
-    let parsed = syntax::parse(&page, &mut draft.findings);
+    let parsed = syntax::parse(&page, &OF_BANKS, &mut draft.findings);
     file::check(&page, rules, &parsed, &mut draft);
     draft
 }

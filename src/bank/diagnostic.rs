@@ -90,7 +90,7 @@ impl fmt::Display for Diagnostic {
 
 /// A text of a file as a diagnostic shows it: harmless, and cut to a bearable
 /// length.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     match text.char_indices().nth(MAX_QUOTED) {
         Some((end, _)) => harmless(&text[..end]) + "…",
         None => harmless(text),
@@ -108,7 +108,7 @@ fn visible(c: char) -> Vec<char> {
 
 /// The diagnostics of one file while it is checked.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     told: Vec<Diagnostic>,
     errors: usize,
     warnings: usize,
@@ -116,7 +116,7 @@ pub(super) struct Findings {
 
 impl Findings {
     /// Keeps a diagnostic, unless there are too many of its severity.
-    pub(super) fn add(&mut self, found: Diagnostic) {
+    pub(crate) fn add(&mut self, found: Diagnostic) {
         let count = match found.severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,
@@ -128,12 +128,12 @@ impl Findings {
     }
 
     /// Whether there is an error among them.
-    pub(super) fn has_errors(&self) -> bool {
+    pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
     /// All of them by line, with a word on those left out.
-    pub(super) fn finish(mut self, file: &str) -> Vec<Diagnostic> {
+    pub(crate) fn finish(mut self, file: &str) -> Vec<Diagnostic> {
         self.told.sort_by_key(|found| (found.line, found.column));
         for (severity, count) in [(Severity::Error, self.errors), (Severity::Warning, self.warnings)] {
             if let Some(more) = count.checked_sub(MAX_TOLD).filter(|&more| more > 0) {

@@ -1,20 +1,34 @@
 //! The fields of the format as diagnostics speak of them. The types in
 //! [`super::format`] are the manual; a test holds the two together.
 
+use super::syntax::Manual;
+
+/// How slips of the hand in a bank file are answered.
+pub(crate) const OF_BANKS: Manual = Manual {
+    fields: &[&OF_QUESTION, &OF_BANK, &OF_RETIRED],
+    text: r#"stem = "题干的文字""#,
+    lines: r#"stem = """题干的文字""""#,
+    backslash: r#"stem = "路径 C:\\资料""#,
+    list: r#"options = ["甲", "乙"]"#,
+    table: "[[question]]",
+    date: "valid_until = 2027-12-31",
+    part: "一道题",
+};
+
 /// A field: its name, its Chinese term, and a line that writes it rightly.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) term: &'static str,
-    pub(super) example: &'static str,
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) term: &'static str,
+    pub(crate) example: &'static str,
 }
 
-const fn field(name: &'static str, term: &'static str, example: &'static str) -> Field {
+pub(crate) const fn field(name: &'static str, term: &'static str, example: &'static str) -> Field {
     Field { name, term, example }
 }
 
 /// The fields at the head of a file.
-pub(super) const OF_BANK: [Field; 6] = [
+pub(crate) const OF_BANK: [Field; 6] = [
     field("format", "格式版本", "format = 1"),
     field("id", "编号", r#"id = "administrative-licensing""#),
     field("title", "题库名称", r#"title = "行政许可法""#),
@@ -24,7 +38,7 @@ pub(super) const OF_BANK: [Field; 6] = [
 ];
 
 /// The fields of a question.
-pub(super) const OF_QUESTION: [Field; 13] = [
+pub(crate) const OF_QUESTION: [Field; 13] = [
     field("id", "编号", r#"id = "xkf-042-1""#),
     field("kind", "题型", r#"kind = "single""#),
     field("stem", "题干", r#"stem = "行政机关应当自受理申请之日起几日内作出决定？""#),
@@ -41,7 +55,7 @@ pub(super) const OF_QUESTION: [Field; 13] = [
 ];
 
 /// The fields of a tombstone.
-pub(super) const OF_RETIRED: [Field; 2] =
+pub(crate) const OF_RETIRED: [Field; 2] =
     [field("id", "编号", r#"id = "xkf-042-1""#), field("reason", "停用原因", r#"reason = "法律已修改""#)];
 
 #[cfg(test)]

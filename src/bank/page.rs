@@ -1,33 +1,33 @@
 //! The text of a file with its lines.
 
 /// A file's text, and where its lines begin.
-pub(super) struct Page<'a> {
+pub(crate) struct Page<'a> {
     /// The name of the file.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// All of its text.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     starts: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(name: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
         let after_feeds = text.match_indices('\n').map(|(at, _)| at + 1);
         Self { name, text, starts: std::iter::once(0).chain(after_feeds).collect() }
     }
 
     /// The line of a byte offset, from 1.
-    pub(super) fn line(&self, offset: usize) -> usize {
+    pub(crate) fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|&start| start <= offset)
     }
 
     /// The column of a byte offset in characters, from 1.
-    pub(super) fn column(&self, offset: usize) -> usize {
+    pub(crate) fn column(&self, offset: usize) -> usize {
         let start = self.starts.get(self.line(offset) - 1).copied().unwrap_or(0);
         self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1)
     }
 
     /// The text of a line, from 1.
-    pub(super) fn text_of(&self, line: usize) -> &'a str {
+    pub(crate) fn text_of(&self, line: usize) -> &'a str {
         let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).copied();
         start.and_then(|start| self.text.get(start..)).and_then(|rest| rest.lines().next()).unwrap_or("")
     }

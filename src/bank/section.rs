@@ -17,39 +17,39 @@ use super::{
 };
 
 /// A table with its place and what is said about it.
-pub(super) struct Section<'a, 'f> {
-    pub(super) page: &'a Page<'a>,
+pub(crate) struct Section<'a, 'f> {
+    pub(crate) page: &'a Page<'a>,
     /// What the spans count from.
-    pub(super) base: usize,
+    pub(crate) base: usize,
     /// The offset in the file where the table begins.
-    pub(super) start: usize,
-    pub(super) table: &'a DeTable<'a>,
+    pub(crate) start: usize,
+    pub(crate) table: &'a DeTable<'a>,
     /// The fields it may have.
-    pub(super) fields: &'static [Field],
+    pub(crate) fields: &'static [Field],
     /// What diagnostics call it: `题目 xkf-042-1`, `第 3 题`, `题库`.
-    pub(super) subject: String,
+    pub(crate) subject: String,
     /// The id of the question, once known.
-    pub(super) question: Option<String>,
-    pub(super) findings: &'f mut Findings,
+    pub(crate) question: Option<String>,
+    pub(crate) findings: &'f mut Findings,
 }
 
 /// A text and the offset where it stands.
-pub(super) type Text<'a> = (usize, &'a str);
+pub(crate) type Text<'a> = (usize, &'a str);
 
 impl<'a> Section<'a, '_> {
     /// The line where the table begins.
-    pub(super) fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         self.page.line(self.start)
     }
 
     /// What is known of a field of this table.
-    pub(super) fn field(&self, name: &str) -> Field {
+    pub(crate) fn field(&self, name: &str) -> Field {
         let unknown = Field { name: "", term: "", example: "" };
         self.fields.iter().copied().find(|field| field.name == name).unwrap_or(unknown)
     }
 
     /// Tells every field that the format doesn't have.
-    pub(super) fn refuse_unknown(&mut self) {
+    pub(crate) fn refuse_unknown(&mut self) {
         let known: Vec<&str> = self.fields.iter().map(|field| field.name).collect();
         let table = self.table;
         for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
@@ -67,19 +67,19 @@ impl<'a> Section<'a, '_> {
     }
 
     /// The value of a field and where it stands.
-    pub(super) fn value(&self, name: &str) -> Option<(usize, &'a DeValue<'a>)> {
+    pub(crate) fn value(&self, name: &str) -> Option<(usize, &'a DeValue<'a>)> {
         let value: &'a Spanned<DeValue<'a>> = self.table.get(name)?;
         Some((self.base + value.span().start, value.get_ref()))
     }
 
     /// Tells that a field is missing.
-    pub(super) fn missing(&mut self, name: &str) {
+    pub(crate) fn missing(&mut self, name: &str) {
         let field = self.field(name);
         self.error(self.start, format!("缺少 {name}（{}）", field.term), field.example);
     }
 
     /// A field that must be there.
-    pub(super) fn required(&mut self, name: &str) -> Option<(usize, &'a DeValue<'a>)> {
+    pub(crate) fn required(&mut self, name: &str) -> Option<(usize, &'a DeValue<'a>)> {
         let value = self.value(name);
         if value.is_none() {
             self.missing(name);
@@ -88,13 +88,13 @@ impl<'a> Section<'a, '_> {
     }
 
     /// A text that must be there.
-    pub(super) fn required_text(&mut self, name: &'static str) -> Option<Text<'a>> {
+    pub(crate) fn required_text(&mut self, name: &'static str) -> Option<Text<'a>> {
         let (at, value) = self.required(name)?;
         self.as_text(name, at, value)
     }
 
     /// A text that may be there.
-    pub(super) fn text(&mut self, name: &'static str) -> Option<Text<'a>> {
+    pub(crate) fn text(&mut self, name: &'static str) -> Option<Text<'a>> {
         let (at, value) = self.value(name)?;
         self.as_text(name, at, value)
     }
@@ -108,7 +108,7 @@ impl<'a> Section<'a, '_> {
     }
 
     /// A list of texts that may be there; what is no text is told and left out.
-    pub(super) fn texts(&mut self, name: &'static str) -> Option<Vec<Text<'a>>> {
+    pub(crate) fn texts(&mut self, name: &'static str) -> Option<Vec<Text<'a>>> {
         let (at, value) = self.value(name)?;
         let Some(items) = value.as_array() else {
             self.wrong_type(name, at, "列表", value);
@@ -126,7 +126,7 @@ impl<'a> Section<'a, '_> {
     }
 
     /// `true` or `false`, if there.
-    pub(super) fn truth(&mut self, name: &'static str) -> Option<(usize, bool)> {
+    pub(crate) fn truth(&mut self, name: &'static str) -> Option<(usize, bool)> {
         let (at, value) = self.value(name)?;
         let truth = value.as_bool();
         if truth.is_none() {
@@ -136,7 +136,7 @@ impl<'a> Section<'a, '_> {
     }
 
     /// A whole number, if there.
-    pub(super) fn integer(&mut self, name: &'static str) -> Option<(usize, i64)> {
+    pub(crate) fn integer(&mut self, name: &'static str) -> Option<(usize, i64)> {
         let (at, value) = self.value(name)?;
         let number =
             value.as_integer().and_then(|whole| i64::from_str_radix(whole.as_str(), whole.radix()).ok());
@@ -147,7 +147,7 @@ impl<'a> Section<'a, '_> {
     }
 
     /// A number, if there.
-    pub(super) fn number(&mut self, name: &'static str) -> Option<(usize, f64)> {
+    pub(crate) fn number(&mut self, name: &'static str) -> Option<(usize, f64)> {
         let (at, value) = self.value(name)?;
         let written = match value {
             DeValue::Integer(whole) if whole.radix() == 10 => Some(whole.as_str()),
@@ -162,7 +162,7 @@ impl<'a> Section<'a, '_> {
     }
 
     /// A day, if there.
-    pub(super) fn date(&mut self, name: &'static str) -> Option<(usize, NaiveDate)> {
+    pub(crate) fn date(&mut self, name: &'static str) -> Option<(usize, NaiveDate)> {
         let (at, value) = self.value(name)?;
         let date = match value {
             DeValue::Datetime(day) => format::date(&day.to_string()),
@@ -177,24 +177,24 @@ impl<'a> Section<'a, '_> {
     }
 
     /// Tells that a value is of another type than it should.
-    pub(super) fn wrong_type(&mut self, name: &str, at: usize, wanted: &str, value: &DeValue<'_>) {
+    pub(crate) fn wrong_type(&mut self, name: &str, at: usize, wanted: &str, value: &DeValue<'_>) {
         let field = self.field(name);
         let message = format!("的 {name}（{}）应是{wanted}，这里是{}", field.term, type_word(value));
         self.error(at, message, field.example);
     }
 
     /// Tells an error with what is right.
-    pub(super) fn error(&mut self, at: usize, message: impl AsRef<str>, example: impl Into<String>) {
+    pub(crate) fn error(&mut self, at: usize, message: impl AsRef<str>, example: impl Into<String>) {
         self.tell(Severity::Error, at, message.as_ref(), Some(example.into()), None);
     }
 
     /// Tells an error with what to do.
-    pub(super) fn advise(&mut self, at: usize, message: impl AsRef<str>, help: impl Into<String>) {
+    pub(crate) fn advise(&mut self, at: usize, message: impl AsRef<str>, help: impl Into<String>) {
         self.tell(Severity::Error, at, message.as_ref(), None, Some(help.into()));
     }
 
     /// Tells what is doubtful, with what to do.
-    pub(super) fn warn(&mut self, at: usize, message: impl AsRef<str>, help: impl Into<String>) {
+    pub(crate) fn warn(&mut self, at: usize, message: impl AsRef<str>, help: impl Into<String>) {
         self.tell(Severity::Warning, at, message.as_ref(), None, Some(help.into()));
     }
 

@@ -1,7 +1,7 @@
 //! What somebody may have meant by a word that doesn't exist.
 
 /// Words people use for the fields of the format.
-const ALIASES: [(&str, &str); 30] = [
+const ALIASES: [(&str, &str); 43] = [
     ("answer", "key"),
     ("answers", "key"),
     ("答案", "key"),
@@ -32,10 +32,23 @@ const ALIASES: [(&str, &str); 30] = [
     ("version", "format"),
     ("编号", "id"),
     ("原因", "reason"),
+    ("score", "marks"),
+    ("points", "marks"),
+    ("分值", "marks"),
+    ("题数", "number"),
+    ("count", "number"),
+    ("时长", "minutes"),
+    ("限时", "minutes"),
+    ("duration", "minutes"),
+    ("及格", "pass"),
+    ("开始", "opens"),
+    ("start", "opens"),
+    ("结束", "closes"),
+    ("end", "closes"),
 ];
 
 /// The known word that was probably meant, if any comes near.
-pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     by_alias(word, known).or_else(|| by_letters(word, known))
 }
 

@@ -2,6 +2,8 @@
 
 mod words;
 
+pub(crate) use words::Manual;
+
 use toml::de::{DeTable, DeValue};
 
 use super::{
@@ -18,7 +20,7 @@ use super::{
 const MAX_MARKS: usize = 4_000_000;
 
 /// The text of a file, or why it has none.
-pub(super) fn text(source: &Source) -> Result<&str, Box<Diagnostic>> {
+pub(crate) fn text(source: &Source) -> Result<&str, Box<Diagnostic>> {
     let refused = |message: &str, help: &str| Box::new(Diagnostic::of_file(&source.name, message, help));
     if source.bytes.len() > MAX_BYTES {
         return Err(refused(&too_large(), "请把题库拆成几个文件"));
@@ -43,32 +45,37 @@ fn line(bytes: &[u8], at: usize) -> usize {
 }
 
 /// A part of a file that could be parsed by itself.
-pub(super) struct Block<'a> {
+pub(crate) struct Block<'a> {
     /// Its first byte in the file; the spans within count from here.
-    pub(super) base: usize,
+    pub(crate) base: usize,
     /// What it holds.
-    pub(super) table: DeTable<'a>,
+    pub(crate) table: DeTable<'a>,
 }
 
 /// The tables of a file.
-pub(super) struct Parsed<'a> {
+pub(crate) struct Parsed<'a> {
     /// The whole file as one block; or, if it has a syntax error, what can be
     /// parsed of its head and of each `[[…]]` by itself, so that one missing
     /// quotation mark doesn't hide everything else.
-    pub(super) blocks: Vec<Block<'a>>,
+    pub(crate) blocks: Vec<Block<'a>>,
     /// Whether the head could be parsed, so that what is not in it is missing.
-    pub(super) head: bool,
+    pub(crate) head: bool,
 }
 
 /// Parses a file, telling syntax errors.
-pub(super) fn parse<'a>(page: &Page<'a>, findings: &mut Findings) -> Parsed<'a> {
+pub(crate) fn parse<'a>(page: &Page<'a>, manual: &Manual, findings: &mut Findings) -> Parsed<'a> {
     match DeTable::parse(page.text) {
         Ok(table) => Parsed { blocks: vec![Block { base: 0, table: table.into_inner() }], head: true },
-        Err(error) => in_blocks(page, &error, findings),
+        Err(error) => in_blocks(page, manual, &error, findings),
     }
 }
 
-fn in_blocks<'a>(page: &Page<'a>, first: &toml::de::Error, findings: &mut Findings) -> Parsed<'a> {
+fn in_blocks<'a>(
+    page: &Page<'a>,
+    manual: &Manual,
+    first: &toml::de::Error,
+    findings: &mut Findings,
+) -> Parsed<'a> {
     let mut parsed = Parsed { blocks: Vec::new(), head: true };
     let mut told = false;
     for (base, text) in split(page.text) {
@@ -77,13 +84,13 @@ fn in_blocks<'a>(page: &Page<'a>, first: &toml::de::Error, findings: &mut Findin
             Err(error) => {
                 parsed.head &= base > 0;
                 told = true;
-                findings.add(words::diagnostic(page, base, &error));
+                findings.add(words::diagnostic(page, manual, base, &error));
             }
         }
     }
     // An error that shows only in the whole: `[[question]]` after `question = 1`.
     if !told {
-        findings.add(words::diagnostic(page, 0, first));
+        findings.add(words::diagnostic(page, manual, 0, first));
         return Parsed { blocks: Vec::new(), head: false };
     }
     parsed
@@ -103,7 +110,7 @@ fn line_start(text: &str, at: usize) -> Option<usize> {
 }
 
 /// What a value is, in plain words.
-pub(super) fn type_word(value: &DeValue<'_>) -> &'static str {
+pub(crate) fn type_word(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "文字",
         DeValue::Integer(_) => "整数",

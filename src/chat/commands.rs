@@ -12,10 +12,14 @@ pub enum Command {
     Start,
     /// A round of practice.
     Quiz,
+    /// Exams.
+    Exam,
     /// Rankings.
     Rank,
     /// One's own figures.
     Me,
+    /// Words are looked up in the reference texts.
+    Find,
     /// What waits for an administrator.
     Todo,
     /// The question banks.
@@ -28,6 +32,14 @@ pub enum Command {
     Claim,
     /// The help.
     Help,
+}
+
+impl Command {
+    /// Whether its Chinese words may have something behind them that belongs to
+    /// it, after a blank or a colon: `查 罚款`. Others stand alone.
+    const fn takes_rest(self) -> bool {
+        matches!(self, Self::Find)
+    }
 }
 
 /// A row of the table.
@@ -52,6 +64,9 @@ pub const TABLE: &[Entry] = &[
         shown_to: Some(Role::Staff),
     },
     Entry {
+        command: Command::Exam, name: "exam", words: &["考试", "参加考试"], shown_to: Some(Role::Staff)
+    },
+    Entry {
         command: Command::Rank,
         name: "rank",
         words: &["排行", "排名", "排行榜"],
@@ -61,6 +76,12 @@ pub const TABLE: &[Entry] = &[
         command: Command::Me,
         name: "me",
         words: &["我的", "积分", "我的积分"],
+        shown_to: Some(Role::Staff),
+    },
+    Entry {
+        command: Command::Find,
+        name: "find",
+        words: &["查", "查询", "查找", "搜", "搜索", "查法规"],
         shown_to: Some(Role::Staff),
     },
     Entry {
@@ -106,8 +127,16 @@ pub fn typed(text: &str) -> Option<Typed<'_>> {
         return Some(Typed { command: entry.command, rest: rest.trim() });
     }
     let plain: String = text.nfkc().filter(|c| c.is_alphanumeric()).collect();
-    let entry = TABLE.iter().find(|entry| entry.words.contains(&plain.as_str()))?;
-    Some(Typed { command: entry.command, rest: "" })
+    let alone = TABLE.iter().find(|entry| entry.words.contains(&plain.as_str()));
+    alone.map(|entry| Typed { command: entry.command, rest: "" }).or_else(|| with_rest(text))
+}
+
+/// Reads a word with something behind it, on one line.
+fn with_rest(text: &str) -> Option<Typed<'_>> {
+    let (word, rest) = text.split_once(|c: char| c.is_whitespace() || matches!(c, '：' | ':'))?;
+    let entry = TABLE.iter().find(|entry| entry.command.takes_rest() && entry.words.contains(&word))?;
+    let rest = rest.trim_start_matches(['：', ':']).trim();
+    (!rest.contains('\n')).then_some(Typed { command: entry.command, rest })
 }
 
 /// The commands in the menu of someone with these roles.
@@ -136,6 +165,20 @@ mod tests {
         }
         assert_eq!(typed("/start abc"), Some(Typed { command: Command::Start, rest: "abc" }));
         assert_eq!(typed("/题库 预算法"), Some(Typed { command: Command::Bank, rest: "预算法" }));
+        for text in [
+            "查 预算法 罚款",
+            "查：预算法 罚款",
+            "搜索　预算法 罚款",
+            "查询 ： 预算法 罚款",
+            "/find 预算法 罚款",
+            "/查 预算法 罚款",
+        ] {
+            assert_eq!(typed(text), Some(Typed { command: Command::Find, rest: "预算法 罚款" }), "{text}");
+        }
+        assert_eq!(typed("查。"), Some(Typed { command: Command::Find, rest: "" }));
+        for text in ["查处", "查处 违法行为", "查\n一、\n二、", "答题 十道"] {
+            assert_eq!(typed(text), None, "{text}");
+        }
         assert_eq!(typed("我想答题"), None);
         assert_eq!(typed("/nothing"), None);
     }

@@ -5,14 +5,18 @@ mod admin;
 mod answer;
 mod bank;
 mod binding;
+mod exam;
+mod exam_desk;
 mod flag;
 mod general;
 mod quiz;
+mod reference;
 mod review;
 mod shown;
 mod standing;
 mod text;
 mod upload;
+mod written;
 
 pub use binding::OWNER_CODE;
 
@@ -26,6 +30,7 @@ use super::{
 };
 use crate::{
     domain::ids::RoundId,
+    exams::outage,
     store::{
         account::{self, Person},
         inbox, round,
@@ -67,15 +72,26 @@ async fn bound(turn: &mut Turn<'_>, person: &Person) -> Done {
     if !person.reachable && turn.incoming.event != Event::Blocked {
         account::set_reachable(turn.tx, turn.channel(), turn.account(), true).await?;
     }
+    if person.sits.is_some() && turn.house.pulse.is_late(turn.now) {
+        // Before anybody's time is over, what was lost is given back.
+        let (last, running) = (turn.house.pulse.last(), turn.house.clock.running());
+        outage::beat(turn.tx, last, turn.now, running).await?;
+    }
     match &turn.incoming.event {
         Event::Text(typed) => text::handle(turn, person, typed).await?,
         Event::Press { data, .. } => match Press::decode(data) {
+            Some(press) if person.sits.is_some_and(|book| !exam::allows(&press, book)) => {
+                exam::refuse(turn, person).await?;
+            }
             Some(press) => {
                 forget_waiting(turn, person, &press).await?;
                 pressed(turn, person, press).await?;
             }
             None => turn.toast(Toast::Expired),
         },
+        Event::Contact { .. } | Event::File { .. } | Event::Poll(_) if person.sits.is_some() => {
+            exam::refuse(turn, person).await?;
+        }
         Event::Contact { .. } => turn.send(&Say::Binding(super::screens::binding::Binding::BoundAlready)),
         Event::File { id, name, size, .. } => {
             heard(turn, person).await?;
@@ -110,8 +126,7 @@ async fn forget_waiting(turn: &mut Turn<'_>, person: &Person, press: &Press) -> 
     let waited = State::read(&person.state);
     if !asks && waited != State::Idle {
         turn.wait_for(State::Idle).await?;
-        // What the banks ask for stands in the message with the button.
-        if !waited.is_of_banks() {
+        if !waited.stands_in_place() {
             turn.shows_below();
         }
     }
@@ -146,6 +161,7 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
             Ok(())
         }
         Press::Lang(lang) => general::set_lang(turn, person, lang).await,
+        Press::Cancel if person.sits.is_some() => exam::open(turn, person).await,
         Press::Cancel => general::cancel(turn, person).await,
         Press::Todo => admin::todo(turn, person).await,
         Press::Bind { request, approve } => admin::decide(turn, person, request, approve).await,
@@ -153,7 +169,11 @@ async fn pressed(turn: &mut Turn<'_>, person: &Person, press: Press) -> Done {
         Press::Withdraw(question) => admin::withdraw(turn, person, question).await,
         Press::Uphold(question) => admin::uphold(turn, person, question).await,
         Press::Restore(question) => admin::restore(turn, person, question).await,
+        Press::Exam(of) => exam::pressed(turn, person, of).await,
+        Press::Draft(of) => exam_desk::draft::pressed(turn, person, of).await,
+        Press::Desk(of) => exam_desk::pressed(turn, person, of).await,
         Press::Bank(of) => bank::pressed(turn, person, of).await,
+        Press::Reference(of) => reference::pressed(turn, person, of).await,
         Press::Upload(of) => upload::pressed(turn, person, &of).await,
     }
 }

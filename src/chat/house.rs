@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -16,7 +16,14 @@ use sha2::{Digest as _, Sha256};
 use super::{incoming::ChatKey, texts::Texts};
 use crate::{
     clock::{SharedClock, Timestamp},
-    domain::{calendar, ids::VersionId, rules::Rules, shuffle::Seed, topic::Topic},
+    domain::{
+        calendar,
+        exam::outage::{Beat, SILENCE},
+        ids::VersionId,
+        rules::Rules,
+        shuffle::Seed,
+        topic::Topic,
+    },
     exchange::settle,
     store::{self, Store, Tx, question::Versioned},
 };
@@ -51,12 +58,20 @@ pub struct House {
     pub questions: Questions,
     /// Strangers who were told who this is.
     pub strangers: Strangers,
+    /// What is remembered of the last sign of life.
+    pub pulse: Pulse,
 }
 
 impl House {
     /// The day where the office is.
     pub fn day(&self, moment: Timestamp) -> NaiveDate {
         calendar::day_of(moment, self.zone)
+    }
+
+    /// A moment by the clock on the office's wall.
+    pub fn local(&self, moment: Timestamp) -> NaiveDateTime {
+        let utc = DateTime::from_timestamp_millis(moment.0).unwrap_or_default();
+        utc.with_timezone(&self.zone).naive_local()
     }
 
     /// A topic by its word. One that the settings no longer have is shown by
@@ -158,6 +173,28 @@ impl Questions {
         }
         let content = store::question::in_force(tx, version).await?;
         Ok(Arc::new(Versioned { content, ..Versioned::clone(&own) }))
+    }
+}
+
+/// The last sign of life that this copy of the program gave.
+#[derive(Debug, Default)]
+pub struct Pulse(Mutex<Option<Beat>>);
+
+impl Pulse {
+    /// The last beat.
+    pub fn last(&self) -> Option<Beat> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this copy has given no sign of life for too long: it has just
+    /// woken, and whatever is due was faster than its heart.
+    pub fn is_late(&self, now: Timestamp) -> bool {
+        self.last().is_some_and(|last| now.since(last.at) > SILENCE)
+    }
+
+    /// Notes a beat.
+    pub fn beaten(&self, beat: Beat) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(beat);
     }
 }
 

@@ -9,12 +9,15 @@ use super::{
     say::Say,
     screens::{
         admin::Reported,
+        exam_notice::{ExamNotice, Sits, What},
         line::{Line, description_key},
     },
     texts::Words,
 };
 use crate::{
     domain::{
+        calendar,
+        exam::track::Track,
         ids::{QuestionId, StaffId},
         person::Role,
         question::Question,
@@ -22,6 +25,8 @@ use crate::{
     store::{
         Result, Tx,
         account::{self, Address},
+        candidate::{self, Standing},
+        exam::ExamRow,
         flag, outbox, question,
         rebuild::Difference,
     },
@@ -68,6 +73,61 @@ pub fn short_stem(question: &Question) -> String {
         stem.push('…');
     }
     stem
+}
+
+/// Tells those who sit an exam that it was published.
+pub async fn exam_published(tx: &mut Tx, house: &House, row: &ExamRow) -> Result<()> {
+    to_candidates(tx, house, row, &What::Published).await
+}
+
+/// Tells those who were to sit an exam that it was taken back.
+pub async fn exam_taken_back(tx: &mut Tx, house: &House, row: &ExamRow) -> Result<()> {
+    to_candidates(tx, house, row, &What::TakenBack).await
+}
+
+/// Tells those who were to sit an exam that it was called off, and why.
+pub async fn exam_called_off(tx: &mut Tx, house: &House, row: &ExamRow, reason: &str) -> Result<()> {
+    to_candidates(tx, house, row, &What::CalledOff(reason.to_owned())).await
+}
+
+/// Tells all who are expected at an exam.
+async fn to_candidates(tx: &mut Tx, house: &House, row: &ExamRow, what: &What) -> Result<()> {
+    for (address, say) in of_exam(tx, house, row, what).await? {
+        let outgoing = say.page(house.texts.in_lang(address.lang)).send();
+        put(tx, house, &address, &outgoing).await?;
+    }
+    Ok(())
+}
+
+/// What all who are expected at an exam are told of it, and where. A turn sends
+/// it itself.
+pub async fn of_exam(tx: &mut Tx, house: &House, row: &ExamRow, what: &What) -> Result<Vec<(Address, Say)>> {
+    let mut told = Vec::new();
+    for expected in candidate::list(tx, row.id).await? {
+        let candidate = expected.candidate;
+        if expected.active && expected.bound && candidate.standing == Standing::Expected {
+            let notice = exam_notice(house, row, row.exam.track(&candidate.track), what.clone());
+            let say = Say::ExamNotice(Box::new(notice));
+            let addresses = account::addresses(tx, candidate.staff).await?;
+            told.extend(addresses.into_iter().map(|address| (address, say.clone())));
+        }
+    }
+    Ok(told)
+}
+
+fn exam_notice(house: &House, row: &ExamRow, track: Option<&Track>, what: What) -> ExamNotice {
+    let sits = |track: &Track| Sits {
+        title: track.title.clone(),
+        book: track.book,
+        minutes: usize::try_from(track.minutes).unwrap_or(usize::MAX),
+    };
+    ExamNotice {
+        what,
+        title: row.exam.title.clone(),
+        opens: calendar::local(row.exam.window.opens, house.zone),
+        closes: calendar::local(row.exam.window.closes, house.zone),
+        track: track.map(sits),
+    }
 }
 
 /// Writes a notice for each of a person's accounts into the outbox.

@@ -19,6 +19,9 @@ pub enum Outgoing {
         /// What can be tapped.
         #[serde(default)]
         keyboard: Keyboard,
+        /// Whether it can't be passed on or saved.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        protected: bool,
     },
     /// Change a message; where it can't be found any more, send a new one.
     Edit {
@@ -29,6 +32,9 @@ pub enum Outgoing {
         /// What can be tapped: none or buttons.
         #[serde(default)]
         keyboard: Keyboard,
+        /// Whether it can't be passed on or saved, where it has to be sent anew.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        protected: bool,
     },
     /// A file as a document.
     Document {

@@ -5,6 +5,11 @@
 //! [`None`], and the person is told that the button is too old.
 
 pub mod bank;
+pub mod exam;
+pub mod exam_desk;
+pub mod exam_draft;
+pub mod reference;
+pub mod ruling;
 pub mod upload;
 
 use crate::domain::{
@@ -110,6 +115,14 @@ pub enum Press {
     Restore(Decided),
     /// Look at the question banks.
     Bank(bank::OfBank),
+    /// Look at exams, or sit one.
+    Exam(exam::OfExam),
+    /// Look after exams, at the desk of administrators and proctors.
+    Desk(exam_desk::OfDesk),
+    /// Make an exam, step by step.
+    Draft(exam_draft::OfDraft),
+    /// Look something up in the reference texts.
+    Reference(reference::OfReference),
     /// Go on with a file that is to be loaded.
     Upload(upload::OfUpload),
     /// Never mind.
@@ -184,6 +197,10 @@ impl Press {
             Self::Uphold(decided) => format!("fk.{decided}"),
             Self::Restore(decided) => format!("fr.{decided}"),
             Self::Bank(of) => of.encode(),
+            Self::Exam(of) => of.encode(),
+            Self::Desk(of) => of.encode(),
+            Self::Draft(of) => of.encode(),
+            Self::Reference(of) => of.encode(),
             Self::Upload(of) => of.encode(),
             Self::Cancel => "c".to_owned(),
         };
@@ -238,7 +255,13 @@ impl Press {
             ["fw", decided @ ..] => Self::Withdraw(Decided::read(decided)?),
             ["fk", decided @ ..] => Self::Uphold(Decided::read(decided)?),
             ["fr", decided @ ..] => Self::Restore(Decided::read(decided)?),
+            ["e", act @ ..] => Self::Exam(exam::OfExam::decode(act)?),
+            ["m", act @ ..] => Self::Draft(exam_draft::OfDraft::decode(act)?),
+            ["p", act @ ..] => Self::Desk(exam_desk::OfDesk::decode(act)?),
             ["g", act @ ..] => Self::Bank(bank::OfBank::decode(act)?),
+            [tag @ ("w" | "wf" | "wh"), act @ ..] => {
+                Self::Reference(reference::OfReference::decode(tag, act)?)
+            }
             ["u", upload, version, act @ ..] => Self::Upload(upload::OfUpload::decode(upload, version, act)?),
             ["c"] => Self::Cancel,
             _ => return None,

@@ -4,7 +4,10 @@ use super::{
     incoming::MessageId,
     outgoing::{Action, Button, Keyboard, Outgoing},
     press::Press,
-    screens::{admin, bank, binding, choose, closing, line, people, question, standing, upload, verdict},
+    screens::{
+        admin, bank, binding, choose, closing, exam, exam_clock, exam_desk, exam_draft, exam_notice,
+        exam_results, line, people, question, reference, standing, upload, verdict,
+    },
     texts::{Words, unescape},
 };
 
@@ -45,10 +48,24 @@ pub enum Say {
     Reported(admin::Reported),
     /// Something about the question banks.
     Bank(bank::Bank),
+    /// Something about exams.
+    Exam(Box<exam::Exam>),
+    /// Something about the desk of exams.
+    ExamDesk(Box<exam_desk::Desk>),
+    /// Something about making an exam.
+    ExamDraft(Box<exam_draft::Draft>),
+    /// Something about the reference texts.
+    Reference(reference::Reference),
+    /// Something about the results of exams.
+    ExamResults(Box<exam_results::ExamResults>),
+    /// What is told of an exam unasked.
+    ExamNotice(Box<exam_notice::ExamNotice>),
     /// A file that is to be loaded.
     Upload(Box<upload::Upload>),
     /// A staff list that is to be loaded.
     People(Box<people::People>),
+    /// An exam whose time has come.
+    ExamClock(exam_clock::ExamClock),
 }
 
 impl Say {
@@ -72,8 +89,15 @@ impl Say {
             Self::BindRequest(screen) => screen.page(words),
             Self::Reported(screen) => screen.page(words),
             Self::Bank(screen) => screen.page(words),
+            Self::Exam(screen) => screen.page(words),
+            Self::ExamDesk(screen) => screen.page(words),
+            Self::ExamDraft(screen) => screen.page(words),
+            Self::Reference(screen) => screen.page(words),
+            Self::ExamResults(screen) => screen.page(words),
+            Self::ExamNotice(screen) => screen.page(words),
             Self::Upload(screen) => screen.page(words),
             Self::People(screen) => screen.page(words),
+            Self::ExamClock(screen) => screen.page(words),
         }
     }
 }
@@ -85,23 +109,31 @@ pub struct Page {
     pub html: String,
     /// What can be tapped.
     pub keyboard: Keyboard,
+    /// Whether it can't be passed on or saved: a paper.
+    pub protected: bool,
 }
 
 impl Page {
     /// A text with buttons.
     pub fn new(html: String, buttons: Vec<Vec<Button>>) -> Self {
         let keyboard = if buttons.is_empty() { Keyboard::None } else { Keyboard::Buttons(buttons) };
-        Self { html, keyboard }
+        Self { html, keyboard, protected: false }
+    }
+
+    /// The same, not to be passed on or saved.
+    #[must_use]
+    pub fn protect(self) -> Self {
+        Self { protected: true, ..self }
     }
 
     /// As a new message.
     pub fn send(self) -> Outgoing {
-        Outgoing::Send { html: self.html, keyboard: self.keyboard }
+        Outgoing::Send { html: self.html, keyboard: self.keyboard, protected: self.protected }
     }
 
     /// In place of an earlier message.
     pub fn edit(self, message: MessageId) -> Outgoing {
-        Outgoing::Edit { message, html: self.html, keyboard: self.keyboard }
+        Outgoing::Edit { message, html: self.html, keyboard: self.keyboard, protected: self.protected }
     }
 }
 
@@ -146,11 +178,19 @@ pub enum Toast {
     NotesComing,
     /// A file is being made.
     FileComing,
+    /// The answer is kept.
+    Kept,
+    /// An answer of another kind is wanted.
+    OtherKind,
+    /// The paper was handed in already.
+    HandedIn,
+    /// Not while an exam is sat.
+    ExamGoesOn,
 }
 
 impl Toast {
     /// Every one, for the tests of the texts.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Silent,
         Self::Expired,
         Self::AnsweredAlready,
@@ -167,6 +207,10 @@ impl Toast {
         Self::Done,
         Self::NotesComing,
         Self::FileComing,
+        Self::Kept,
+        Self::OtherKind,
+        Self::HandedIn,
+        Self::ExamGoesOn,
     ];
 
     /// The line, without markup.
@@ -188,6 +232,10 @@ impl Toast {
             Self::Done => "toast-done",
             Self::NotesComing => "upload-notes-coming",
             Self::FileComing => "bank-file-coming",
+            Self::Kept => "exam-kept",
+            Self::OtherKind => "exam-other-kind",
+            Self::HandedIn => "exam-handed-in-already",
+            Self::ExamGoesOn => "exam-goes-on-toast",
         };
         crate::words!(words, key)
     }

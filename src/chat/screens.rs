@@ -6,9 +6,16 @@ pub mod bank;
 pub mod binding;
 pub mod choose;
 pub mod closing;
+pub mod exam;
+pub mod exam_clock;
+pub mod exam_desk;
+pub mod exam_draft;
+pub mod exam_notice;
+pub mod exam_results;
 pub mod line;
 pub mod people;
 pub mod question;
+pub mod reference;
 pub mod standing;
 pub mod upload;
 pub mod verdict;
@@ -16,11 +23,12 @@ pub mod verdict;
 #[cfg(test)]
 mod samples;
 
+use chrono::{Datelike as _, NaiveDateTime};
 use unicode_width::UnicodeWidthChar as _;
 
 use super::{
     outgoing::Button,
-    press::{Press, RankView, bank::OfBank},
+    press::{Press, RankView, bank::OfBank, exam::OfExam},
     say::button,
     texts::Words,
 };
@@ -39,6 +47,7 @@ enum Way {
     Help,
     Todo,
     Banks,
+    Exams,
 }
 
 impl Way {
@@ -51,6 +60,7 @@ impl Way {
             Self::Help => ("button-help", Press::Help),
             Self::Todo => ("button-todo", Press::Todo),
             Self::Banks => ("button-banks", Press::Bank(OfBank::List(0))),
+            Self::Exams => ("button-exams", Press::Exam(OfExam::List)),
         };
         button(words!(words, key), &press)
     }
@@ -196,6 +206,13 @@ fn duration(elapsed: std::time::Duration, words: Words<'_>) -> String {
         60..3_600 => words!(words, "minutes", minutes = seconds / 60, seconds = seconds % 60),
         _ => words!(words, "hours", hours = seconds / 3_600, minutes = seconds / 60 % 60),
     }
+}
+
+/// A moment by the clock on the wall: `12月20日 09:00`.
+fn moment(at: NaiveDateTime, words: Words<'_>) -> String {
+    let number = |part: u32| usize::try_from(part).unwrap_or(0);
+    let time = at.format("%H:%M").to_string();
+    words!(words, "moment", month = number(at.month()), day = number(at.day()), time = time)
 }
 
 /// Numbers one after another: `5、10、20`.

@@ -127,6 +127,14 @@ impl<'t> Turn<'t> {
         }
     }
 
+    /// The message that was typed, as a whole.
+    pub(super) fn typed(&self) -> Option<&'t str> {
+        match &self.incoming.event {
+            Event::Text(typed) => Some(typed),
+            _ => None,
+        }
+    }
+
     /// Newer messages stand below the one whose button was tapped: what is
     /// shown now goes below them.
     pub fn shows_below(&mut self) {

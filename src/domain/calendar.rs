@@ -1,6 +1,6 @@
 //! Days, weeks and months as people count them.
 
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeZone as _};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,18 @@ use crate::clock::Timestamp;
 
 /// The day of a moment where the office is.
 pub fn day_of(moment: Timestamp, zone: Tz) -> NaiveDate {
-    DateTime::from_timestamp_millis(moment.0).unwrap_or_default().with_timezone(&zone).date_naive()
+    local(moment, zone).date()
+}
+
+/// The date and time of a moment where the office is.
+pub fn local(moment: Timestamp, zone: Tz) -> NaiveDateTime {
+    DateTime::from_timestamp_millis(moment.0).unwrap_or_default().with_timezone(&zone).naive_local()
+}
+
+/// The moment of a date and time where the office is; the earlier of two when
+/// the clocks go back, `None` for an hour that they skip.
+pub fn moment(local: NaiveDateTime, zone: Tz) -> Option<Timestamp> {
+    zone.from_local_datetime(&local).earliest().map(|moment| Timestamp(moment.timestamp_millis()))
 }
 
 /// A length of time that has its own ranking.
@@ -94,6 +105,17 @@ mod tests {
             Timestamp(date(2026, 11, 22).and_hms_opt(16, 0, 0).unwrap().and_utc().timestamp_millis());
         assert_eq!(day_of(late_evening_utc, chrono_tz::Asia::Shanghai), date(2026, 11, 23));
         assert_eq!(day_of(Timestamp(late_evening_utc.0 - 1), chrono_tz::Asia::Shanghai), date(2026, 11, 22));
+    }
+
+    #[test]
+    fn a_moment_is_told_where_the_office_is() {
+        let at = |zone, day, hour| moment(date(2026, 3, day).and_hms_opt(hour, 30, 0).unwrap(), zone);
+        let shanghai = at(chrono_tz::Asia::Shanghai, 29, 2).unwrap();
+        assert_eq!(
+            local(shanghai, chrono_tz::Asia::Shanghai),
+            date(2026, 3, 29).and_hms_opt(2, 30, 0).unwrap()
+        );
+        assert_eq!(at(chrono_tz::Europe::Berlin, 29, 2), None, "the clocks skip this hour");
     }
 
     #[test]

@@ -87,7 +87,7 @@ impl Wanted {
 }
 
 /// A number below ten thousand in Chinese or Arabic figures, of any width.
-fn number(text: &str) -> Option<u32> {
+pub(crate) fn number(text: &str) -> Option<u32> {
     let figures: String = text.chars().map(narrow).collect();
     figures.parse().ok().or_else(|| from_chinese(text))
 }
@@ -131,7 +131,7 @@ fn figure(c: char) -> Option<u32> {
 }
 
 /// A number as statutes write it: 一百零五, 十二.
-fn chinese(number: u32) -> String {
+pub(super) fn chinese(number: u32) -> String {
     let mut text = String::new();
     let mut gap = false;
     for (unit, word) in [(1_000, "千"), (100, "百"), (10, "十"), (1, "")] {

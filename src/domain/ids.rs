@@ -28,8 +28,14 @@ id!(/// One wording of a question; answers keep the version they were given to.
     VersionId);
 id!(/// One round (一轮) of practice.
     RoundId);
+id!(/// An exam (考试).
+    ExamId);
+id!(/// One person's sitting of an exam (场次).
+    SittingId);
 id!(/// A staff member's report that a question is wrong.
     FlagId);
+id!(/// An article of a reference text.
+    ArticleId);
 id!(/// A file on its way to a chat.
     FileId);
 id!(/// A file that somebody has sent to be loaded.

@@ -34,10 +34,16 @@ impl Points {
     /// Reads what a bank file says: a number above 0, at most 100, in steps of
     /// a half. `None` for anything else.
     pub fn of_question(value: f64) -> Option<Self> {
+        Self::in_halves(value, Self::MAX_PER_QUESTION).filter(|points| *points > Self::ZERO)
+    }
+
+    /// Reads a number from 0 to `most` in steps of a half. `None` for anything
+    /// else.
+    pub fn in_halves(value: f64, most: Self) -> Option<Self> {
         let halves = value * 2.0;
-        let fits = halves.fract() == 0.0 && (1.0..=200.0).contains(&halves);
-        #[expect(clippy::cast_possible_truncation, reason = "a whole number between 1 and 200")]
-        fits.then(|| Self(halves as i64 * 50))
+        let fits = halves.fract() == 0.0 && (0.0..=1e9).contains(&halves);
+        #[expect(clippy::cast_possible_truncation, reason = "a whole number up to a thousand million")]
+        fits.then(|| Self(halves as i64 * 50)).filter(|points| *points <= most)
     }
 
     #[must_use]

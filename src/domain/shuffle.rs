@@ -34,7 +34,7 @@ pub struct Dice(ChaCha8Rng);
 impl Dice {
     /// A number from 0 up to, not including, `bound`; every one is equally
     /// likely (what does not divide evenly is thrown again).
-    fn below(&mut self, bound: u32) -> u32 {
+    pub fn below(&mut self, bound: u32) -> u32 {
         let fair = u32::MAX - u32::MAX % bound;
         loop {
             let roll = self.0.next_u32();

@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Result, Tx};
+use super::{Result, Tx, sitting};
 use crate::domain::{
+    exam::track::Book,
     ids::{StaffId, UnitId},
     lang::Lang,
     person::{Grant, Role},
@@ -34,6 +35,8 @@ pub struct Person {
     pub reachable: bool,
     /// Their roles beyond staff.
     pub grants: Vec<Grant>,
+    /// Whether they are in the middle of an exam, and which kind.
+    pub sits: Option<Book>,
 }
 
 impl Person {
@@ -69,6 +72,7 @@ pub(super) struct Row {
     pub(super) state: String,
     pub(super) reachable: bool,
     pub(super) roles: Option<String>,
+    pub(super) sits: Option<String>,
 }
 
 /// The person bound to an account. On PostgreSQL this locks the person until
@@ -92,6 +96,8 @@ impl Row {
             state: self.state,
             reachable: self.reachable,
             grants: grants(self.roles.as_deref(), self.id),
+            // What a later version calls otherwise is closed.
+            sits: self.sits.map(|word| sitting::book(&word).unwrap_or(Book::Closed)),
         }
     }
 }

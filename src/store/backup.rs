@@ -16,7 +16,7 @@ use super::{Place, Result, Store, StoreError, migrate};
 use crate::clock::Timestamp;
 
 /// Every table, each after those it refers to.
-pub const TABLES: [&str; 27] = [
+pub const TABLES: [&str; 40] = [
     "meta",
     "unit",
     "staff",
@@ -44,6 +44,19 @@ pub const TABLES: [&str; 27] = [
     "copy",
     "mapping",
     "upload",
+    "exam",
+    "candidate",
+    "sitting",
+    "sitting_work",
+    "sitting_answer",
+    "sitting_search",
+    "incident",
+    "ruling",
+    "reference",
+    "reference_article",
+    "reference_term",
+    "exam_release",
+    "outage",
 ];
 
 /// Copies everything, as it stood at one moment, into a new file that only its
@@ -63,6 +76,31 @@ pub async fn backup(store: &Store, to: &Path, progress: impl FnMut(&'static str,
         Place::Postgres(from) => export(from, work.path(), progress).await?,
     }
     work.becomes(to)
+}
+
+/// A copy of a whole database to try things out on. It vanishes with this
+/// value; close its store first.
+#[derive(Debug)]
+pub struct Scratch {
+    /// The copy.
+    pub store: Store,
+    _work: file::Work,
+}
+
+/// Copies everything, as it stood at one moment, into a database of its own:
+/// beside a file, so that the same disk is used, else where the machine keeps
+/// temporary files.
+pub async fn scratch(store: &Store) -> Result<Scratch> {
+    let work = match store.place() {
+        Place::Sqlite(beside) => file::Work::private_beside(beside)?,
+        Place::Postgres(_) => file::Work::temporary()?,
+    };
+    match store.place() {
+        Place::Sqlite(from) => vacuum(from, work.path()).await?,
+        Place::Postgres(from) => export(from, work.path(), |_, _| {}).await?,
+    }
+    let store = Store::open(&Place::Sqlite(work.path().to_owned())).await?;
+    Ok(Scratch { store, _work: work })
 }
 
 async fn vacuum(from: &Path, to: &Path) -> Result<()> {

@@ -37,10 +37,9 @@ pub async fn troubled(tx: &mut Tx) -> Result<(i64, i64)> {
     Ok(fetch_one!(tx, sql!("job_troubled")))
 }
 
-/// Notes that a job is done, or given up for this reason.
-pub async fn done(tx: &mut Tx, id: i64, now: i64, trouble: Option<&str>) -> Result<()> {
-    execute!(tx, sql!("job_done"), id, now, trouble);
-    Ok(())
+/// Notes that a job is done, or given up for this reason; whether it was open.
+pub async fn done(tx: &mut Tx, id: i64, now: i64, trouble: Option<&str>) -> Result<bool> {
+    Ok(execute!(tx, sql!("job_done"), id, now, trouble) == 1)
 }
 
 /// Puts a job off.

@@ -8,6 +8,7 @@ use crate::domain::{
     draw::Candidate,
     ids::{QuestionId, StaffId, VersionId},
     question::Question,
+    round::Slot,
 };
 
 /// A version with what belongs to it. It never changes.
@@ -147,6 +148,19 @@ pub async fn in_force(tx: &mut Tx, version: VersionId) -> Result<Question> {
     Ok(Question { points, shuffle, ..newest })
 }
 
+/// All wordings of these questions, those of a question from the oldest on.
+pub async fn wordings(
+    tx: &mut Tx,
+    questions: &[QuestionId],
+) -> Result<Vec<(VersionId, QuestionId, Question)>> {
+    let ids = serde_json::to_string(questions).expect("plain data");
+    let rows: Vec<(i64, i64, String)> = fetch_all!(tx, twin!(tx, "question_versions_of"), ids);
+    let wording = |(version, question, content): (i64, i64, String)| {
+        Ok((VersionId(version), QuestionId(question), content_of(version, &content)?))
+    };
+    rows.into_iter().map(wording).collect()
+}
+
 /// Candidates for a round, each with its current version.
 pub type Candidates = Vec<(Candidate, VersionId)>;
 
@@ -168,6 +182,29 @@ pub async fn of_topic(tx: &mut Tx, staff: StaffId, topic: &str, today: i64) -> R
 /// What stands in a person's wrong-question book and can be asked on a day.
 pub async fn of_wrong_book(tx: &mut Tx, staff: StaffId, today: i64) -> Result<Candidates> {
     Ok(candidates(fetch_all!(tx, sql!("question_wrong"), staff.0, today), today))
+}
+
+/// A question that an exam may ask.
+#[derive(Debug, Clone)]
+pub struct Askable {
+    /// The question in its current wording.
+    pub slot: Slot,
+    /// The id of its bank.
+    pub bank: String,
+    /// The topic's word.
+    pub topic: String,
+    /// The wording.
+    pub content: Question,
+}
+
+/// All questions that may be asked on a day, bank by bank.
+pub async fn askable(tx: &mut Tx, day: i64) -> Result<Vec<Askable>> {
+    let rows: Vec<(i64, i64, String, String, String)> = fetch_all!(tx, sql!("question_fitting"), day);
+    let askable = |(id, version, bank, topic, content): (i64, i64, String, String, String)| {
+        let slot = Slot { question: QuestionId(id), version: VersionId(version) };
+        Ok(Askable { slot, bank, topic, content: content_of(version, &content)? })
+    };
+    rows.into_iter().map(askable).collect()
 }
 
 /// How many questions each topic can ask on a day.

@@ -203,3 +203,40 @@ pub async fn holders(tx: &mut Tx, role: Role) -> Result<i64> {
     let (count,): (i64,) = fetch_one!(tx, sql!("role_holders"), role.word());
     Ok(count)
 }
+
+/// Somebody who may be expected at an exam or a study day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Present {
+    /// Who.
+    pub id: StaffId,
+    /// 工号
+    pub staff_no: String,
+    /// 姓名
+    pub name: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// Its path.
+    pub unit_path: String,
+    /// 出生年月
+    pub birth: Option<Birth>,
+}
+
+/// Everybody who belongs to the office, unit by unit.
+pub async fn present(tx: &mut Tx) -> Result<Vec<Present>> {
+    type Row = (i64, String, String, i64, String, Option<String>);
+    let rows: Vec<Row> = fetch_all!(tx, sql!("staff_expected"));
+    let present = |(id, staff_no, name, unit, unit_path, birth): Row| {
+        let birth = birth
+            .as_deref()
+            .map(|birth| Birth::parse(birth).ok_or_else(|| StoreError::broken("staff", "birth", id)));
+        Ok(Present {
+            id: StaffId(id),
+            staff_no,
+            name,
+            unit: UnitId(unit),
+            unit_path,
+            birth: birth.transpose()?,
+        })
+    };
+    rows.into_iter().map(present).collect()
+}

@@ -45,6 +45,7 @@ pub(super) struct Row {
     state: Option<String>,
     reachable: Option<i64>,
     roles: Option<String>,
+    sits: Option<String>,
     round_id: Option<i64>,
     choice: Option<String>,
     round_state: Option<String>,
@@ -104,6 +105,7 @@ impl Row {
                 state: self.state?,
                 reachable: self.reachable? != 0,
                 roles: self.roles,
+                sits: self.sits,
             })
         })();
         let person = account.map(account::Row::person);

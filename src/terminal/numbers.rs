@@ -41,6 +41,10 @@ mod tests {
             Timestamp(self.0.load(Ordering::SeqCst))
         }
 
+        fn running(&self) -> std::time::Duration {
+            std::time::Duration::ZERO
+        }
+
         fn sleep(&self, _: std::time::Duration) -> Sleep {
             Box::pin(std::future::pending())
         }

@@ -177,11 +177,11 @@ where
                 }
                 return self.document(file).await;
             }
-            Outgoing::Send { html, keyboard } => {
+            Outgoing::Send { html, keyboard, .. } => {
                 let message = MessageId(self.numbers.next());
                 self.message(message, class, &html, keyboard)?;
             }
-            Outgoing::Edit { message, html, keyboard } => {
+            Outgoing::Edit { message, html, keyboard, .. } => {
                 if !matches!(keyboard, Keyboard::Buttons(_)) {
                     self.board.take_down(message);
                 }

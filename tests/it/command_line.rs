@@ -5,8 +5,10 @@
 mod banks;
 mod data;
 mod doctor;
+mod exams;
 mod foreign;
 mod office;
+mod reference;
 mod roster;
 mod usage;
 

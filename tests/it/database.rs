@@ -112,7 +112,12 @@ impl TestDatabase {
 
     /// Runs SQL past the store, as another program might.
     pub async fn raw(&self, sql: &str) {
-        match &self.place {
+        Self::raw_at(&self.place, sql).await;
+    }
+
+    /// The same on the database at a place.
+    pub async fn raw_at(place: &Place, sql: &str) {
+        match place {
             Place::Sqlite(path) => {
                 let mut connection = sqlite(path).await;
                 sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await.expect("runs");

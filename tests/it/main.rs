@@ -3,12 +3,14 @@
 mod bank;
 mod command_line;
 mod database;
+mod exams;
 mod exchange;
 mod fake_telegram;
 mod house_rules;
 mod intake;
 mod kill;
 mod office;
+mod reference;
 mod roster;
 mod settings;
 mod small_disk;

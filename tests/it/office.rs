@@ -17,6 +17,7 @@ mod banks;
 mod builder;
 mod copy;
 mod ending;
+mod exams;
 mod roster;
 mod served;
 mod someone;
@@ -31,19 +32,20 @@ use std::{
 
 use baiti::{
     chat::house::House,
-    domain::ids::StaffId,
-    store::{inbox, outbox, staff},
+    clock::{Clock as _, Timestamp},
+    domain::{exam::outage::SILENCE, ids::StaffId},
+    store::{inbox, outage, outbox, staff},
 };
 
-pub use self::{banks::*, served::served, someone::Someone};
+pub use self::{banks::*, exams::simple_exam, served::served, someone::Someone};
 use self::{builder::Builder, copy::Copy};
 use crate::{database::TestDatabase, fake_telegram::FakeTelegram, test_clock::TestClock};
 
 /// How long a test waits before it says what it waits for.
 const PATIENCE: usize = 10_000;
 /// How many parts of each copy look round every three seconds at least: the
-/// sweep, the jobs, the heartbeat.
-pub const UPKEEP: usize = 3;
+/// sweep, the clock of exams, the jobs, the heartbeat.
+pub const UPKEEP: usize = 4;
 
 /// The office.
 pub struct Office {
@@ -141,8 +143,29 @@ impl Office {
         self.rests().await;
     }
 
-    /// Lets time pass, whatever is still under way.
+    /// Lets time pass, whatever is still under way. The program lives all the
+    /// while: that its heart beats is written for it, as nobody waits for so
+    /// many beats.
     pub async fn passes(&self, duration: Duration) {
+        self.upkeep_sleeps().await;
+        if duration > SILENCE && !self.copies().is_empty() {
+            self.lives_until(self.clock.now().plus(duration)).await;
+        }
+        self.clock.advance(duration);
+        self.upkeep_sleeps().await;
+    }
+
+    async fn lives_until(&self, moment: Timestamp) {
+        let mut tx = self.house.store.begin().await.unwrap();
+        let Some(sign) = outage::sign_seen(&mut tx).await.unwrap() else { return };
+        outage::set_sign(&mut tx, sign, moment).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Lets time pass in which the program does not get to do anything, as when
+    /// the machine sleeps.
+    pub async fn freezes(&self, duration: Duration) {
+        self.rests().await;
         self.upkeep_sleeps().await;
         self.clock.advance(duration);
         self.upkeep_sleeps().await;

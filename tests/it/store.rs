@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on says where")]
 
 mod backup;
+mod exams;
 mod files;
 mod groupcommit;
 mod office;
@@ -10,6 +11,7 @@ mod people;
 mod questions;
 mod queues;
 mod rebuild;
+mod references;
 mod rounds;
 mod schema;
 mod scores;

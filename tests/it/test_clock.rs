@@ -25,8 +25,10 @@ pub struct TestClock {
 #[derive(Debug)]
 struct Inner {
     now: Timestamp,
+    running: Duration,
     next: u64,
-    sleepers: BTreeMap<(Timestamp, u64), oneshot::Sender<()>>,
+    /// By when they are due, on the clock that nobody sets.
+    sleepers: BTreeMap<(Duration, u64), oneshot::Sender<()>>,
 }
 
 impl TestClock {
@@ -37,7 +39,8 @@ impl TestClock {
 
     /// Stands at this moment.
     pub fn at(millis: i64) -> Arc<Self> {
-        let inner = Inner { now: Timestamp(millis), next: 0, sleepers: BTreeMap::new() };
+        let (now, sleepers) = (Timestamp(millis), BTreeMap::new());
+        let inner = Inner { now, running: Duration::ZERO, next: 0, sleepers };
         Arc::new(Self { inner: Mutex::new(inner), slept: Notify::new() })
     }
 
@@ -45,21 +48,20 @@ impl TestClock {
     pub fn advance(&self, duration: Duration) {
         let mut inner = self.inner.lock().unwrap();
         inner.now = inner.now.plus(duration);
+        inner.running += duration;
         inner.wake();
     }
 
-    /// Sets the clock, back too, as people do with walls' clocks.
+    /// Sets the clock, back too, as people do with walls' clocks. No time passes.
     pub fn set(&self, millis: i64) {
-        let mut inner = self.inner.lock().unwrap();
-        inner.now = Timestamp(millis);
-        inner.wake();
+        self.inner.lock().unwrap().now = Timestamp(millis);
     }
 
     /// How many sleep and will be woken within this time.
     pub fn asleep_within(&self, duration: Duration) -> usize {
         let mut inner = self.inner.lock().unwrap();
         inner.sleepers.retain(|_, sleeper| !sleeper.is_closed());
-        let until = inner.now.plus(duration);
+        let until = inner.running + duration;
         inner.sleepers.keys().filter(|(due, _)| *due <= until).count()
     }
 
@@ -67,7 +69,8 @@ impl TestClock {
     pub fn next_due(&self) -> Option<Timestamp> {
         let mut inner = self.inner.lock().unwrap();
         inner.sleepers.retain(|_, sleeper| !sleeper.is_closed());
-        inner.sleepers.keys().next().map(|(due, _)| *due)
+        let (due, _) = *inner.sleepers.keys().next()?;
+        Some(inner.now.plus(due.saturating_sub(inner.running)))
     }
 
     /// Jumps to the next sleeper's time; says how far that was.
@@ -115,7 +118,7 @@ impl TestClock {
 
 impl Inner {
     fn wake(&mut self) {
-        let later = self.sleepers.split_off(&(self.now.plus(Duration::from_millis(1)), 0));
+        let later = self.sleepers.split_off(&(self.running + Duration::from_millis(1), 0));
         for sleeper in std::mem::replace(&mut self.sleepers, later).into_values() {
             let _ = sleeper.send(());
         }
@@ -127,10 +130,14 @@ impl Clock for TestClock {
         self.inner.lock().unwrap().now
     }
 
+    fn running(&self) -> Duration {
+        self.inner.lock().unwrap().running
+    }
+
     fn sleep(&self, duration: Duration) -> Sleep {
         let (waker, woken) = oneshot::channel();
         let mut inner = self.inner.lock().unwrap();
-        let key = (inner.now.plus(duration), inner.next);
+        let key = (inner.running.saturating_add(duration), inner.next);
         inner.next += 1;
         inner.sleepers.insert(key, waker);
         inner.wake();

@@ -7,36 +7,36 @@ use crate::bank::{
 
 /// What a text may be.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words {
+pub(crate) struct Words {
     /// What diagnostics call it: `题干`.
-    pub(super) term: &'static str,
+    pub(crate) term: &'static str,
     /// The most characters.
-    pub(super) limit: usize,
+    pub(crate) limit: usize,
     /// Whether it may have several lines.
-    pub(super) lines: bool,
+    pub(crate) lines: bool,
     /// Whether it must be there.
-    pub(super) needed: bool,
+    pub(crate) needed: bool,
 }
 
 impl Words {
     /// A text of one line that must be there.
-    pub(super) const fn needed(term: &'static str, limit: usize) -> Self {
+    pub(crate) const fn needed(term: &'static str, limit: usize) -> Self {
         Self { term, limit, lines: false, needed: true }
     }
 
     /// A text of one line that may be left out.
-    pub(super) const fn optional(term: &'static str, limit: usize) -> Self {
+    pub(crate) const fn optional(term: &'static str, limit: usize) -> Self {
         Self { needed: false, ..Self::needed(term, limit) }
     }
 
     /// It may have several lines.
-    pub(super) const fn of_lines(self) -> Self {
+    pub(crate) const fn of_lines(self) -> Self {
         Self { lines: true, ..self }
     }
 }
 
 /// Checks a text; `None` if there is none to speak of.
-pub(super) fn check(section: &mut Section<'_, '_>, (at, text): Text<'_>, words: Words) -> Option<String> {
+pub(crate) fn check(section: &mut Section<'_, '_>, (at, text): Text<'_>, words: Words) -> Option<String> {
     if text.trim().is_empty() {
         let help = if words.needed { "写上内容" } else { "写上内容，或者整行删去" };
         section.advise(at, format!("的{}是空的", words.term), help);
@@ -50,7 +50,7 @@ pub(super) fn check(section: &mut Section<'_, '_>, (at, text): Text<'_>, words: 
 
 /// A length as chats count it: characters beyond the basic plane (rare
 /// Chinese ones, emoji) are two.
-pub(super) fn count(text: &str) -> usize {
+pub(crate) fn count(text: &str) -> usize {
     text.encode_utf16().count()
 }
 

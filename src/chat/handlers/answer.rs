@@ -2,20 +2,20 @@
 
 use std::sync::Arc;
 
-use super::{quiz, shown};
+use super::{
+    quiz, shown,
+    written::{self, Written},
+};
 use crate::{
     chat::{
         press::Press,
         say::{Say, Toast},
-        screens::{
-            line::Line,
-            verdict::{PointsNote, Verdict},
-        },
+        screens::verdict::{PointsNote, Verdict},
         turn::{Done, Turn, TurnError},
     },
     domain::{
         blank,
-        choices::{Choices, index_of},
+        choices::Choices,
         ids::RoundId,
         points::Points,
         question::Body,
@@ -199,71 +199,24 @@ pub(super) async fn typed(turn: &mut Turn<'_>, person: &Person, text: &str) -> R
     let Some(open) = asking(turn) else { return Ok(false) };
     let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
     let place = open.round.place();
-    match read(&versioned, place, text) {
-        Ok(Written::Step(step)) => make(turn, person, open, step).await?,
-        Ok(Written::Ticks(shown)) => tick_and_submit(turn, person, open, &shown).await?,
+    match written::read(&versioned.content, text) {
+        Ok(Written::Shown(shown)) => {
+            let chosen = written::chosen(&shown, &open.round.order(&versioned.content));
+            match (&versioned.content.body, shown.as_slice()) {
+                (Body::Single { .. }, [shown]) => {
+                    make(turn, person, open, Move::Tap { place, shown: *shown }).await?;
+                }
+                _ => tick_and_submit(turn, person, open, chosen).await?,
+            }
+        }
+        Ok(Written::Verdict(verdict)) => make(turn, person, open, Move::Judge { place, verdict }).await?,
+        Ok(Written::Words(words)) => make(turn, person, open, Move::Write(words)).await?,
         Err(line) => turn.send(&Say::Line(line)),
     }
     Ok(true)
 }
 
-/// A typed answer.
-enum Written {
-    /// One move.
-    Step(Move),
-    /// These positions are to be ticked and handed in.
-    Ticks(Vec<usize>),
-}
-
-fn read(versioned: &Versioned, place: usize, text: &str) -> Result<Written, Line> {
-    match &versioned.content.body {
-        Body::Single { options, .. } => match letters(text, options.len()).as_deref() {
-            Some([shown]) => Ok(Written::Step(Move::Tap { place, shown: *shown })),
-            _ => Err(Line::WantsLetters),
-        },
-        Body::Multiple { options, .. } => {
-            letters(text, options.len()).map(Written::Ticks).ok_or(Line::WantsLetters)
-        }
-        Body::Judge { .. } => {
-            let verdict = verdict(text).ok_or(Line::WantsVerdict)?;
-            Ok(Written::Step(Move::Judge { place, verdict }))
-        }
-        Body::Blank { key, .. } => {
-            let words = blank::parted(text, key.len()).ok_or(Line::WantsWords(key.len()))?;
-            Ok(Written::Step(Move::Write(words)))
-        }
-    }
-}
-
-/// The positions of typed letters: `B`, `abd`, `Ａ、Ｂ`. `None` if there is
-/// anything else in the text, or a letter beyond the options.
-fn letters(text: &str, options: usize) -> Option<Vec<usize>> {
-    let plain = blank::comparable(text).to_uppercase();
-    let chosen = Choices::from_letters(&plain).filter(|chosen| !chosen.is_empty())?;
-    let all = plain.chars().all(|letter| index_of(letter).is_some_and(|option| option < options));
-    all.then(|| chosen.iter().collect())
-}
-
-fn verdict(text: &str) -> Option<bool> {
-    match text.trim() {
-        "√" | "✓" | "✔" => return Some(true),
-        "×" | "✗" | "✘" | "╳" => return Some(false),
-        _ => {}
-    }
-    match blank::comparable(text).as_str() {
-        "对" | "正确" | "是" | "true" | "t" | "yes" | "y" => Some(true),
-        "错" | "错误" | "不对" | "不正确" | "否" | "不是" | "false" | "f" | "no" | "n" => {
-            Some(false)
-        }
-        _ => None,
-    }
-}
-
-async fn tick_and_submit(turn: &mut Turn<'_>, person: &Person, open: RoundRow, shown: &[usize]) -> Done {
-    let versioned = turn.house.questions.get(turn.tx, open.round.slot().version).await?;
-    let order = open.round.order(&versioned.content);
-    let options = shown.iter().filter_map(|&shown| order.get(shown)).copied();
-    let chosen = options.fold(Choices::NONE, Choices::toggled);
+async fn tick_and_submit(turn: &mut Turn<'_>, person: &Person, open: RoundRow, chosen: Choices) -> Done {
     let place = open.round.place();
     let ticked = RoundRow { round: open.round.with_ticks(chosen), ..open };
     make(turn, person, ticked, Move::Submit { place }).await

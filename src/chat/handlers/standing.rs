@@ -82,7 +82,7 @@ fn own(person: &Person) -> Unit {
 }
 
 /// The units that a person leads, which need not be the one they belong to.
-async fn led(turn: &mut Turn<'_>, person: &Person) -> Result<Vec<Unit>, TurnError> {
+pub(super) async fn led(turn: &mut Turn<'_>, person: &Person) -> Result<Vec<Unit>, TurnError> {
     let mut led = Vec::new();
     for grant in person.grants.iter().filter(|grant| grant.role == Role::Leader) {
         if let Some(id) = grant.unit

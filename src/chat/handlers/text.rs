@@ -1,7 +1,7 @@
 //! What was typed: a command, an answer, a reason, or something unclear. Never
 //! silence.
 
-use super::{admin, answer, bank, binding, flag, general, quiz, standing};
+use super::{admin, answer, bank, binding, exam, exam_desk, flag, general, quiz, reference, standing};
 use crate::{
     chat::{
         commands::{self, Command, Typed},
@@ -30,12 +30,20 @@ pub(super) async fn handle(turn: &mut Turn<'_>, person: &Person, text: &str) -> 
     }
     let typed = commands::typed(text);
     let slash = text.trim_start().starts_with(['/', '／']);
+    if person.sits.is_some()
+        && exam::heard(turn, person, (typed.map(|typed| typed.command), slash), text).await?
+    {
+        return Ok(());
+    }
     match typed {
         // "帮助" may be just what belongs into a blank.
-        Some(_) if !slash && !waited.is_of_banks() && answer::fits_open_blank(turn, text).await? => {
+        Some(_) if !slash && !waited.stands_in_place() && answer::fits_open_blank(turn, text).await? => {
             answer::typed(turn, person, text).await.map(|_| ())
         }
         Some(typed) => command(turn, person, typed).await,
+        None if !slash && State::read(&person.state) == State::Idle && exam::check(turn, text).await? => {
+            Ok(())
+        }
         None if slash => {
             turn.send(&Say::Line(Line::Unclear));
             Ok(())
@@ -50,6 +58,8 @@ async fn free(turn: &mut Turn<'_>, person: &Person, text: &str) -> Done {
         waited @ (State::BankSearch | State::BankPaste) => {
             return bank::typed(turn, person, waited, text).await;
         }
+        State::ExamCode(id) => return exam::code(turn, person, id, text).await,
+        State::Desk(wanted) => return exam_desk::typed(turn, person, wanted, text).await,
         State::Idle | State::FlagNoted => {}
     }
     if !answer::typed(turn, person, text).await? {
@@ -65,10 +75,17 @@ async fn command(turn: &mut Turn<'_>, person: &Person, typed: Typed<'_>) -> Done
     match typed.command {
         Command::Start => start(turn, person, typed.rest).await,
         Command::Quiz => quiz::open_or_choose(turn, person).await,
+        Command::Exam if matches!(typed.rest, "new" | "新建") => {
+            exam_desk::draft::new(turn, person);
+            Ok(())
+        }
+        Command::Exam if exam::check(turn, typed.rest).await? => Ok(()),
+        Command::Exam => exam::open(turn, person).await,
         Command::Rank => standing::rank(turn, person, RankView::default()).await,
         Command::Me => standing::me(turn, person).await,
         Command::Todo => admin::todo(turn, person).await,
         Command::Bank => bank::open(turn, person, typed.rest).await,
+        Command::Find => reference::open(turn, person, typed.rest).await,
         Command::Stop => {
             quiz::stop(turn);
             Ok(())

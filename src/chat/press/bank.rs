@@ -75,7 +75,7 @@ impl Words {
     }
 
     /// Reads what a button carries, which may have any mark in it.
-    fn read(fields: &[&str]) -> Option<Self> {
+    pub(super) fn read(fields: &[&str]) -> Option<Self> {
         let text = fields.join(".");
         Self::of(&text).filter(|words| words.0 == text)
     }

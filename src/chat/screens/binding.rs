@@ -88,6 +88,6 @@ impl Binding {
             Self::BoundAlready => Keyboard::Buttons(vec![ways(&[Way::Quiz, Way::Help], words)]),
             _ => Keyboard::None,
         };
-        Page { html: words!(words, key), keyboard }
+        Page { html: words!(words, key), keyboard, protected: false }
     }
 }

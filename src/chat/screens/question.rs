@@ -36,13 +36,7 @@ pub struct Question {
 impl Question {
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
         let mut html = format!("{}\n\n{}", self.heading.text(words), escape(&self.stem));
-        if !self.options.is_empty() {
-            html.push('\n');
-        }
-        for (position, (option, ticked)) in self.options.iter().enumerate() {
-            let (open, close) = if *ticked { ("<b>☑ ", "</b>") } else { ("", "") };
-            let _ = write!(html, "\n{open}{}. {}{close}", letter(position), escape(option));
-        }
+        html.push_str(&option_lines(&self.options));
         let _ = write!(html, "\n\n<i>{}</i>", self.hint(words));
         Page::new(html, self.buttons(words))
     }
@@ -67,7 +61,7 @@ impl Question {
 
     fn buttons(&self, words: Words<'_>) -> Vec<Vec<Button>> {
         let (round, place) = (self.round, self.heading.place - 1);
-        let mut rows = self.letters();
+        let mut rows = letter_rows(&self.options, |shown| Press::Tap { round, place, shown });
         match self.heading.kind {
             Kind::Judge => rows.push(vec![
                 button(words!(words, "button-true"), &Press::Judge { round, place, verdict: true }),
@@ -81,18 +75,28 @@ impl Question {
         rows.push(vec![button(words!(words, "button-leave"), &Press::Leave(round))]);
         rows
     }
+}
 
-    fn letters(&self) -> Vec<Vec<Button>> {
-        let tap = |shown| Press::Tap { round: self.round, place: self.heading.place - 1, shown };
-        let label = |position: usize, ticked: bool| {
-            if ticked { format!("☑ {}", letter(position)) } else { letter(position).to_string() }
-        };
-        let letters: Vec<Button> = self
-            .options
-            .iter()
-            .enumerate()
-            .map(|(position, (_, ticked))| button(label(position, *ticked), &tap(position)))
-            .collect();
-        letters.chunks(LETTERS_IN_A_ROW).map(<[Button]>::to_vec).collect()
+/// The options below a stem, the ticked ones marked; nothing without any.
+pub(super) fn option_lines(options: &[(String, bool)]) -> String {
+    let mut html = String::new();
+    for (position, (option, ticked)) in options.iter().enumerate() {
+        let gap = if position == 0 { "\n" } else { "" };
+        let (open, close) = if *ticked { ("<b>☑ ", "</b>") } else { ("", "") };
+        let _ = write!(html, "{gap}\n{open}{}. {}{close}", letter(position), escape(option));
     }
+    html
+}
+
+/// The buttons with the letters of the options, the ticked ones marked.
+pub(super) fn letter_rows(options: &[(String, bool)], tap: impl Fn(usize) -> Press) -> Vec<Vec<Button>> {
+    let label = |position: usize, ticked: bool| {
+        if ticked { format!("☑ {}", letter(position)) } else { letter(position).to_string() }
+    };
+    let letters: Vec<Button> = options
+        .iter()
+        .enumerate()
+        .map(|(position, (_, ticked))| button(label(position, *ticked), &tap(position)))
+        .collect();
+    letters.chunks(LETTERS_IN_A_ROW).map(<[Button]>::to_vec).collect()
 }

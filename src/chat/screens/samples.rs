@@ -3,9 +3,16 @@
 //! diff.
 
 mod banks;
+mod exam_clock;
+mod exam_desks;
+mod exam_drafts;
+mod exam_notices;
+mod exam_results;
+mod exams;
 mod laws;
 mod lines;
 mod questions;
+mod references;
 mod standings;
 mod uploads;
 
@@ -31,13 +38,26 @@ const SPIKY: &str = r#"王<&">小明"#;
 type Sample = (&'static str, Say);
 
 fn all() -> Vec<Sample> {
-    [questions::samples(), standings::samples(), lines::samples(), banks::samples(), uploads::samples()]
-        .concat()
+    [
+        questions::samples(),
+        standings::samples(),
+        lines::samples(),
+        banks::samples(),
+        exams::samples(),
+        exam_desks::samples(),
+        exam_drafts::samples(),
+        references::samples(),
+        exam_clock::samples(),
+        uploads::samples(),
+        exam_notices::samples(),
+        exam_results::samples(),
+    ]
+    .concat()
 }
 
 /// The names of the screens. A new one does not compile until it stands here,
 /// and fails a test until it has a sample.
-const SCREENS: [&str; 19] = [
+const SCREENS: [&str; 26] = [
     "question",
     "verdict",
     "review",
@@ -57,6 +77,13 @@ const SCREENS: [&str; 19] = [
     "bank",
     "upload",
     "people",
+    "exam",
+    "exam-desk",
+    "exam-draft",
+    "reference",
+    "exam-clock",
+    "exam-notice",
+    "exam-results",
 ];
 
 fn screen(say: &Say) -> &'static str {
@@ -80,6 +107,13 @@ fn screen(say: &Say) -> &'static str {
         Say::Bank(_) => 16,
         Say::Upload(_) => 17,
         Say::People(_) => 18,
+        Say::Exam(_) => 19,
+        Say::ExamDesk(_) => 20,
+        Say::ExamDraft(_) => 21,
+        Say::Reference(_) => 22,
+        Say::ExamClock(_) => 23,
+        Say::ExamNotice(_) => 24,
+        Say::ExamResults(_) => 25,
     }]
 }
 

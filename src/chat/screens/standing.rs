@@ -47,7 +47,7 @@ pub struct Rank {
 }
 
 /// The name of a unit without those above it.
-fn own_name(path: &str) -> &str {
+pub(super) fn own_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

@@ -31,6 +31,7 @@ fn named(path: &Path, addition: &str) -> PathBuf {
 
 /// A file in the making. It vanishes with this value, unless it becomes what
 /// it is made for.
+#[derive(Debug)]
 pub(super) struct Work(PathBuf);
 
 impl Work {

@@ -110,8 +110,8 @@ impl Foreseen {
 
 /// The tables whose rows are looked up ahead and may be changed by others'
 /// turns. (A person's round is changed by their own turns only.)
-const TABLES: [&str; 8] =
-    ["account", "staff", "staff_role", "unit", "question", "progress", "score", "streak"];
+const TABLES: [&str; 9] =
+    ["account", "staff", "staff_role", "unit", "sitting", "question", "progress", "score", "streak"];
 
 /// Whether a query may change what was looked up ahead for others.
 pub(super) fn is_upset_by(sql: &str) -> bool {
@@ -184,6 +184,7 @@ mod tests {
             "DELETE FROM progress WHERE staff_id = $1",
             sql!("question_set_live"),
             sql!("score_add"),
+            sql!("sitting_end"),
         ] {
             assert!(is_upset_by(sql), "{sql}");
         }
@@ -192,6 +193,7 @@ mod tests {
             "INSERT INTO inbox (raw) VALUES ($1)",
             "UPDATE staff_notes SET text = $1",
             sql!("round_add"),
+            sql!("sitting_save"),
             sql!("sqlite/", "outbox_end_sent"),
         ] {
             assert!(!is_upset_by(sql), "{sql}");

@@ -28,6 +28,10 @@ impl Clock for HandClock {
         Timestamp(self.0.load(Ordering::Relaxed))
     }
 
+    fn running(&self) -> Duration {
+        panic!("a plain machine does not ask for how long it runs")
+    }
+
     fn sleep(&self, _: Duration) -> Sleep {
         panic!("a plain machine does not sleep")
     }

@@ -142,11 +142,16 @@ mod tests {
     }
 
     fn send() -> Parcel {
-        parcel(Outgoing::Send { html: "x".to_owned(), keyboard: Keyboard::None })
+        parcel(Outgoing::Send { html: "x".to_owned(), keyboard: Keyboard::None, protected: false })
     }
 
     fn edit() -> Parcel {
-        parcel(Outgoing::Edit { message: MessageId(7), html: "x".to_owned(), keyboard: Keyboard::None })
+        parcel(Outgoing::Edit {
+            message: MessageId(7),
+            html: "x".to_owned(),
+            keyboard: Keyboard::None,
+            protected: false,
+        })
     }
 
     fn tap() -> Parcel {
@@ -241,8 +246,12 @@ mod tests {
 
     #[test]
     fn only_edits_of_the_same_message_overtake() {
-        let other =
-            parcel(Outgoing::Edit { message: MessageId(8), html: String::new(), keyboard: Keyboard::None });
+        let other = parcel(Outgoing::Edit {
+            message: MessageId(8),
+            html: String::new(),
+            keyboard: Keyboard::None,
+            protected: false,
+        });
         assert!(edit().is_edit_of(&edit()));
         assert!(!edit().is_edit_of(&other) && !send().is_edit_of(&send()) && !edit().is_edit_of(&send()));
     }

@@ -59,11 +59,12 @@ impl Call {
 /// Writes what is to be said as a call.
 pub(super) fn render(chat: ChatKey, outgoing: &Outgoing, departures: Departures) -> Call {
     match outgoing {
-        Outgoing::Edit { message, html, keyboard } if !departures.as_new => {
+        Outgoing::Edit { message, html, keyboard, .. } if !departures.as_new => {
             Call::Edit(Box::new(edit(chat, *message, html, keyboard, departures.plain)))
         }
-        Outgoing::Send { html, keyboard } | Outgoing::Edit { html, keyboard, .. } => {
-            Call::Send(Box::new(send(chat, html, keyboard, departures.plain)))
+        Outgoing::Send { html, keyboard, protected } | Outgoing::Edit { html, keyboard, protected, .. } => {
+            let payload = send(chat, html, keyboard, departures.plain);
+            Call::Send(Box::new(if *protected { payload.protect_content(true) } else { payload }))
         }
         Outgoing::Document { file, html, keyboard } => {
             let markup = reply_markup(keyboard);
@@ -190,14 +191,34 @@ mod tests {
             message: incoming::MessageId(77),
             html: "<b>甲</b> &amp;".to_owned(),
             keyboard: Keyboard::Buttons(vec![vec![press("A", "1:A")]]),
+            protected: false,
         }
+    }
+
+    #[test]
+    fn a_paper_is_protected_even_where_its_edit_has_to_be_sent_anew() {
+        let outgoing = Outgoing::Edit {
+            message: incoming::MessageId(77),
+            html: "题".to_owned(),
+            keyboard: Keyboard::None,
+            protected: true,
+        };
+        let chat = ChatKey { channel: Channel::Telegram, id: 1001 };
+        let as_new = Departures { as_new: true, ..Departures::default() };
+        let Call::Send(sent) = render(chat, &outgoing, as_new) else { panic!("not sent") };
+        assert_eq!(sent.protect_content, Some(true));
+        let Call::Edit(_) = render(chat, &outgoing, Departures::default()) else { panic!("not edited") };
     }
 
     #[test]
     fn a_message_with_buttons() {
         let address = |url: &str| Button { label: "网".to_owned(), action: Action::Url(url.to_owned()) };
         let rows = vec![vec![press("A", "1:A"), address("https://t.me/x"), address("not an address")]];
-        let outgoing = Outgoing::Send { html: "<b>题</b>".to_owned(), keyboard: Keyboard::Buttons(rows) };
+        let outgoing = Outgoing::Send {
+            html: "<b>题</b>".to_owned(),
+            keyboard: Keyboard::Buttons(rows),
+            protected: false,
+        };
         let expected = json!({
             "chat_id": 1001, "text": "<b>题</b>", "parse_mode": "HTML",
             "link_preview_options": { "is_disabled": true },
@@ -212,7 +233,7 @@ mod tests {
     #[test]
     fn keys_in_place_of_letters() {
         let markup = |keyboard| {
-            let outgoing = Outgoing::Send { html: "x".to_owned(), keyboard };
+            let outgoing = Outgoing::Send { html: "x".to_owned(), keyboard, protected: false };
             wire(&outgoing, Departures::default()).1["reply_markup"].clone()
         };
         assert_eq!(
@@ -241,7 +262,8 @@ mod tests {
     #[test]
     fn an_impossible_number_of_a_message_is_left_to_telegram() {
         let message = incoming::MessageId(i64::MAX);
-        let outgoing = Outgoing::Edit { message, html: "x".to_owned(), keyboard: Keyboard::Remove };
+        let outgoing =
+            Outgoing::Edit { message, html: "x".to_owned(), keyboard: Keyboard::Remove, protected: false };
         let (_, edit) = wire(&outgoing, Departures::default());
         assert_eq!((&edit["message_id"], edit.get("reply_markup")), (&json!(i32::MAX), None));
     }

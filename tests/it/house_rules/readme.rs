@@ -72,7 +72,8 @@ fn every_subcommand_in_the_readme_is_there() {
     let all = subcommands(&[]);
     let readme = format!("\n{}", readme());
     let lines = ["\nbaiti ", "`baiti "].into_iter().flat_map(|way| readme.split(way).skip(1));
-    let is_word = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+    let is_letter = |c: char| c.is_ascii_lowercase() || c == '-';
+    let is_word = |word: &&str| !word.is_empty() && !word.starts_with('-') && word.chars().all(is_letter);
     for line in lines {
         let words: Vec<&str> = line.split([' ', '`', '\n']).take(2).take_while(is_word).collect();
         let known =

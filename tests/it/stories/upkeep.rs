@@ -71,7 +71,8 @@ async fn write(office: &Office, chat: ChatKey, payload: &str) -> i64 {
 }
 
 fn greeting() -> String {
-    let outgoing = Outgoing::Send { html: "你好".to_owned(), keyboard: Keyboard::default() };
+    let outgoing =
+        Outgoing::Send { html: "你好".to_owned(), keyboard: Keyboard::default(), protected: false };
     serde_json::to_string(&outgoing).unwrap()
 }
 

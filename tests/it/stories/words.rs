@@ -25,6 +25,7 @@ async fn every_command_has_its_chinese_word() {
         ("/quiz", "答题", "请选择练习内容"),
         ("/rank", "排行。", "本周排行"),
         ("/me", " 我的 ", "张三（0001）"),
+        ("/find", "查", "还没有装入法规"),
         ("/help", "帮助", "百题使用说明"),
         ("/lang", "语言", "请选择语言"),
         ("/stop", "退出", "没有正在进行的答题"),
@@ -63,7 +64,7 @@ async fn home_names_the_topics_of_the_settings() {
 #[tokio::test]
 async fn help_and_menus_fit_the_role() {
     let office = office().await;
-    let everyone = ["quiz", "rank", "me", "stop", "lang", "help"];
+    let everyone = ["quiz", "rank", "me", "find", "stop", "lang", "help"];
     for (staff_no, todo) in [("0001", false), ("0002", false), ("0003", true), ("0004", true)] {
         let someone = office.staff(staff_no).await;
         assert_eq!(someone.button_here("待办"), todo);

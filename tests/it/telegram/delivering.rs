@@ -58,12 +58,15 @@ impl Office {
     }
 
     fn send(&mut self, chat: i64, html: &str) -> i64 {
-        self.deliver(chat, Outgoing::Send { html: html.to_owned(), keyboard: Keyboard::None })
+        self.deliver(
+            chat,
+            Outgoing::Send { html: html.to_owned(), keyboard: Keyboard::None, protected: false },
+        )
     }
 
     fn edit(&mut self, chat: i64, message: i64, html: &str) -> i64 {
         let (message, html) = (MessageId(message), html.to_owned());
-        self.deliver(chat, Outgoing::Edit { message, html, keyboard: Keyboard::None })
+        self.deliver(chat, Outgoing::Edit { message, html, keyboard: Keyboard::None, protected: false })
     }
 
     fn confirm(&mut self, chat: i64, tap: &str, text: &str) -> i64 {
@@ -108,17 +111,20 @@ async fn people_see_what_is_sent() {
     let mut office = Office::open().await;
     let zhang = office.person(1001);
     let html = "<b>第 1/10 题</b>\n1 &lt; 2 &amp; 3".to_owned();
-    office.deliver(1001, Outgoing::Send { html, keyboard: buttons(&["A", "B"]) });
+    office.deliver(1001, Outgoing::Send { html, keyboard: buttons(&["A", "B"]), protected: false });
     assert_eq!(office.all_ended().await, [(1, Outcome::Sent)]);
     assert_eq!(zhang.screen(), "第 1/10 题\n1 < 2 & 3\n[A] [B]");
     let sent = &office.fake.calls("sendMessage")[0];
     assert_eq!(sent["link_preview_options"]["is_disabled"], true);
 
     let keyboard = Keyboard::ShareContact("发送手机号".to_owned());
-    office.deliver(1001, Outgoing::Send { html: "请".to_owned(), keyboard });
+    office.deliver(1001, Outgoing::Send { html: "请".to_owned(), keyboard, protected: false });
     office.all_ended().await;
     assert_eq!(zhang.chat(|chat| chat.key.clone()).as_deref(), Some("发送手机号"));
-    office.deliver(1001, Outgoing::Send { html: "谢谢".to_owned(), keyboard: Keyboard::Remove });
+    office.deliver(
+        1001,
+        Outgoing::Send { html: "谢谢".to_owned(), keyboard: Keyboard::Remove, protected: false },
+    );
     office.deliver(1001, Outgoing::Menu { commands: vec![("quiz".to_owned(), "答题".to_owned())] });
     office.all_ended().await;
     assert_eq!(zhang.chat(|chat| chat.key.clone()), None);
@@ -244,7 +250,7 @@ async fn an_edit_of_a_message_that_is_gone_is_sent_anew() {
     office.all_ended().await;
     zhang.deletes(1);
     let (message, html) = (MessageId(1), "对".to_owned());
-    office.deliver(1001, Outgoing::Edit { message, html, keyboard: buttons(&["下一题"]) });
+    office.deliver(1001, Outgoing::Edit { message, html, keyboard: buttons(&["下一题"]), protected: false });
     assert_eq!(office.all_ended().await[1].1, Outcome::Sent);
     assert_eq!(zhang.screen(), "对\n[下一题]");
     zhang.says("甲");

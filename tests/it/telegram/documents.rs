@@ -59,7 +59,10 @@ async fn a_document_is_tried_again_whole_and_keeps_its_place() {
     }
     office.door.refuse(1);
     office.deliver(1001, document(1));
-    office.deliver(1001, Outgoing::Send { html: "后面的话".to_owned(), keyboard: Keyboard::None });
+    office.deliver(
+        1001,
+        Outgoing::Send { html: "后面的话".to_owned(), keyboard: Keyboard::None, protected: false },
+    );
     let start = office.clock.now();
     assert_eq!(office.all_ended().await, [(1, Outcome::Sent), (2, Outcome::Sent)]);
     assert!(office.clock.now().since(start) >= Duration::from_secs(30));

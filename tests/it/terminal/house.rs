@@ -184,11 +184,11 @@ const VERDICT: &str =
 const BLANK: &str = "<b>第 2/2 题 · 填空</b>\n\n行政机关应当自受理申请之日起____内作出决定。\n请打字回答。";
 
 pub fn send(html: &str, keyboard: Keyboard) -> Outgoing {
-    Outgoing::Send { html: html.to_owned(), keyboard }
+    Outgoing::Send { html: html.to_owned(), keyboard, protected: false }
 }
 
 pub fn edit(message: MessageId, html: &str, keyboard: Keyboard) -> Outgoing {
-    Outgoing::Edit { message, html: html.to_owned(), keyboard }
+    Outgoing::Edit { message, html: html.to_owned(), keyboard, protected: false }
 }
 
 /// Rows of `label=payload`, or of labels that are their own payload.
@@ -283,6 +283,10 @@ pub struct StillClock(pub i64);
 impl Clock for StillClock {
     fn now(&self) -> Timestamp {
         Timestamp(self.0)
+    }
+
+    fn running(&self) -> Duration {
+        Duration::ZERO
     }
 
     fn sleep(&self, _: Duration) -> Sleep {

@@ -15,6 +15,7 @@ help-command = · 发送“{ $word }”或点 /{ $name }：{ $description }
 command-quiz = 开始答题，没答完的接着答
 command-rank = 看积分排行
 command-me = 看自己的积分、名次和错题
+command-find = 查法规条文，例如：查 罚款
 command-todo = 办理绑定申请，核实有人反映的题目
 command-bank = 看题库、搜题、停用和恢复题目、导入、导出
 command-stop = 先退出，进度会保存

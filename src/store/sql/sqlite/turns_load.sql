@@ -3,6 +3,7 @@ SELECT json_group_array(json_array(
     w.key, i.id, i.raw,
     s.id, s.staff_no, s.name, s.unit_id, u.path, u.lineage, s.active, a.lang, a.state, a.reachable,
     (SELECT string_agg(r.role || ':' || r.unit_id, ',') FROM staff_role r WHERE r.staff_id = s.id),
+    (SELECT g.book FROM sitting g WHERE g.staff_id = s.id AND g.ended_at IS NULL),
     o.id, o.choice, o.state, o.place, o.started_at
 ))
 FROM json_each($1) w

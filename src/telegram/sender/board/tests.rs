@@ -36,7 +36,11 @@ impl Table {
     }
 
     fn send(&mut self, chat: i64, class: Class, text: &str) -> i64 {
-        self.add(chat, class, Outgoing::Send { html: text.to_owned(), keyboard: Keyboard::None })
+        self.add(
+            chat,
+            class,
+            Outgoing::Send { html: text.to_owned(), keyboard: Keyboard::None, protected: false },
+        )
     }
 
     fn edit(&mut self, chat: i64, message: i64, text: &str) -> i64 {
@@ -44,7 +48,7 @@ impl Table {
         self.add(
             chat,
             Class::Reply,
-            Outgoing::Edit { message, html: text.to_owned(), keyboard: Keyboard::None },
+            Outgoing::Edit { message, html: text.to_owned(), keyboard: Keyboard::None, protected: false },
         )
     }
 

@@ -8,14 +8,21 @@ use std::{
 use baiti::{
     clock::Timestamp,
     domain::{
+        exam::{ruling::Ruling, timing::Window},
         lang::Lang,
         person::{Birth, Grant, Role},
+        reference::{Article, Reference},
         rules::Rules,
     },
     store::{
         Place, Store, Tx, account, audit,
         backup::TABLES,
-        bind_request, copy, file, flag, inbox, invitation, job, mapping, meta, outbox, question, round,
+        bind_request, copy, file, flag, inbox,
+        incident::{self, NewIncident},
+        invitation, job, mapping, meta, outage, outbox, question, reference,
+        release::{self, NewRelease},
+        round,
+        ruling::{self, NewRuling},
         staff::{self, Details},
         tries, upload,
     },
@@ -26,7 +33,10 @@ use tempfile::TempDir;
 use super::super::office::taken_in;
 use crate::{
     database::{TestDatabase, sqlite},
-    store::office::{Attempt, answer, bank, day, details, hire, open_round, single, unit},
+    store::{
+        exams::sat,
+        office::{Attempt, answer, bank, day, details, hire, open_round, single, unit},
+    },
 };
 
 /// 2026-11-23 12:00 UTC.
@@ -57,11 +67,37 @@ async fn fill_contest(tx: &mut Tx) -> Attempt {
     attempt
 }
 
+/// An exam that somebody sits.
+async fn fill_exam(tx: &mut Tx, attempt: &Attempt) {
+    let id = sat(tx, attempt).await.exam;
+    let ruling = NewRuling {
+        exam: id,
+        question: attempt.question,
+        ruling: &Ruling::Everybody,
+        reason: "题目有误",
+        by: Some(attempt.staff),
+    };
+    ruling::put(tx, &ruling, 7).await.unwrap();
+    let noted =
+        NewIncident { exam: id, staff: Some(attempt.staff), by: None, kind: "note", note: "断网五分钟" };
+    incident::add(tx, &noted, 8).await.unwrap();
+    let list = NewRelease {
+        exam: id,
+        number: 1,
+        list: "{}",
+        check_code: "ABCD2345",
+        note: "",
+        by: Some(attempt.staff),
+    };
+    release::add(tx, &list, 9).await.unwrap();
+}
+
 /// At least a row in every table.
 pub async fn fill(store: &Store) -> Attempt {
     let mut tx = store.begin().await.unwrap();
     let attempt = fill_contest(&mut tx).await;
     let staff = attempt.staff;
+    fill_exam(&mut tx, &attempt).await;
     meta::set(&mut tx, "key", "").await.unwrap();
     staff::grant(&mut tx, staff, Grant { role: Role::Leader, unit: Some(attempt.unit) }).await.unwrap();
     account::bind(&mut tx, "telegram", -5, staff, Lang::En, 1).await.unwrap();
@@ -87,7 +123,15 @@ pub async fn fill(store: &Store) -> Attempt {
     job::add(&mut tx, "remind", "5", 1).await.unwrap();
     mapping::put(&mut tx, "abc", "{\"sheet\":\"题库\"}", 1).await.unwrap();
     upload::add(&mut tx, staff, ("telegram", -5), "{\"name\":\"题库.xlsx\"}", 1).await.unwrap();
+    let article =
+        Article { label: "第一条".into(), heading: String::new(), text: "爱护\n公物".into() };
+    let articles = vec![article.clone(), Article { label: "第二条".into(), ..article }];
+    let text =
+        Reference { code: "公约".into(), title: "公约".into(), version: "2020年".into(), articles };
+    reference::put(&mut tx, &text, 1).await.unwrap();
     copy::beat(&mut tx, "one", 10).await.unwrap();
+    let down = Window { opens: Timestamp(1), closes: Timestamp(90_000) };
+    outage::add(&mut tx, down).await.unwrap();
     tx.commit().await.unwrap();
     attempt
 }

@@ -1,0 +1,2 @@
+DELETE FROM candidate
+WHERE exam_id = $1

@@ -1,0 +1,3 @@
+SELECT staff_id, unit_id, track, standing, late, extra_ms, note
+FROM candidate
+WHERE exam_id = $1 AND staff_id = $2

@@ -1,0 +1,3 @@
+UPDATE exam
+SET keys = $2
+WHERE id = $1

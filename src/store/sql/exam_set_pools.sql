@@ -1,0 +1,3 @@
+UPDATE exam
+SET pools = $2
+WHERE id = $1

@@ -1,0 +1,3 @@
+SELECT from_at, until_at
+FROM outage
+WHERE id = $1

@@ -1,0 +1,1 @@
+DELETE FROM reference WHERE id = $1

@@ -1,0 +1,1 @@
+DELETE FROM reference_article WHERE reference_id = $1

@@ -1,0 +1,3 @@
+SELECT question_id, content
+FROM ruling
+WHERE exam_id = $1

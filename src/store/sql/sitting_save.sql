@@ -1,0 +1,3 @@
+UPDATE sitting_work
+SET work = $2
+WHERE sitting_id = $1

@@ -1,0 +1,2 @@
+INSERT INTO sitting_work (sitting_id, work)
+VALUES ($1, $2)
