@@ -24,7 +24,10 @@ use anyhow::{Context as _, Result};
 use tracing_subscriber::{EnvFilter, fmt};
 
 use self::cli::{Cli, Command};
-use crate::settings::{self, Settings};
+use crate::{
+    settings::{self, Settings},
+    table,
+};
 
 pub use crate::intake::banks::load as load_banks;
 pub use first_run::welcome_sample;
@@ -33,6 +36,7 @@ pub use serve::run_until as serve_until;
 
 /// Runs the program and says how it ended.
 pub fn main(cli: Cli) -> ExitCode {
+    table::hush_parsers();
     match run(cli) {
         Ok(code) => code,
         Err(error) if out::is_closed(&error) => ExitCode::SUCCESS,

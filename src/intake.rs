@@ -3,8 +3,9 @@
 //!
 //! [`banks`] takes whole banks in baiti's own format, which say what a bank is;
 //! [`questions`] takes the files of others, whose questions are added to a bank;
-//! [`roster`] takes staff lists, [`references`] regulations to look things up in; [`find`] looks up what has come, and
-//! [`export`] gives it out again.
+//! [`roster`] takes staff lists; [`upload`] says how long a file is kept that was
+//! sent; [`references`] takes regulations to look things up in; [`find`] looks up
+//! what has come, and [`export`] gives it out again.
 
 pub mod banks;
 pub mod export;
@@ -14,5 +15,6 @@ pub mod questions;
 pub mod references;
 pub mod roster;
 pub mod target;
+pub mod upload;
 
 pub use target::{Target, Wish};

@@ -7,8 +7,9 @@ mod remark;
 mod tell;
 mod upload;
 
-use std::{pin::pin, sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, pin::pin, sync::Arc, time::Duration};
 
+use futures::FutureExt as _;
 use tokio::sync::watch;
 
 use crate::{
@@ -22,6 +23,7 @@ use crate::{
     clock::Timestamp,
     domain::exam::outage::{Beat, Found, SILENCE},
     exams::{outage, tell as exams_tell},
+    intake,
     store::{
         self, Result, StoreError, Tx, copy, file, inbox,
         job::{self, Job},
@@ -50,6 +52,8 @@ const CLEANING: Duration = Duration::from_hours(1);
 /// How long what is done is kept: Telegram repeats an update for a day at
 /// most.
 const KEPT: Duration = Duration::from_hours(7 * 24);
+/// How long a staff list is kept that nobody decides on.
+const UNDECIDED: Duration = Duration::from_hours(24);
 /// How long a copy of the program may be silent before it counts as gone.
 pub const SILENT: Duration = Duration::from_secs(30);
 
@@ -181,6 +185,7 @@ async fn clean(house: &House) -> Result<()> {
     tries::purge(&mut tx, before).await?;
     file::purge(&mut tx, before).await?;
     store::upload::purge(&mut tx, before).await?;
+    intake::upload::forget_people(&mut tx, house.clock.now().minus(UNDECIDED).0).await?;
     tx.commit().await
 }
 
@@ -190,12 +195,31 @@ pub async fn one_job(desk: &Desk) -> Result<bool> {
     let house = desk.house();
     for kind in kinds(desk) {
         if let Some(job) = claim(house, kind).await? {
-            let ended = held(house, &job, Box::pin(act(desk, &job))).await;
+            let ended = attempt(desk, &job).await;
             note(house, &job, ended.err().map(|error| error.to_string())).await?;
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+/// Does a job. What it breaks on must not end the program, nor be tried for
+/// ever; who waits for it is told when it is given up.
+async fn attempt(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
+    let ended = if job.attempts > ATTEMPTS {
+        Err(JobError::TooOften)
+    } else {
+        let acting = AssertUnwindSafe(act(desk, job)).catch_unwind();
+        let acting = async { acting.await.unwrap_or(Err(JobError::Panic)) };
+        held(desk.house(), job, Box::pin(acting)).await
+    };
+    if ended.is_err() && job.attempts >= ATTEMPTS {
+        let telling = AssertUnwindSafe(give_up(desk, job)).catch_unwind().await;
+        if let Err(error) = telling.unwrap_or(Err(JobError::Panic)) {
+            tracing::error!(%error, kind = job.kind, "nobody could be told that a job is given up");
+        }
+    }
+    ended
 }
 
 /// The kinds of jobs that this copy can do: a file can be fetched only where
@@ -212,7 +236,16 @@ async fn act(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
         REMARK => Ok(remark::run(desk.house(), &job.subject, |_, _| {}).await?),
         exports::JOB => export::run(desk.house(), job).await,
         exams_tell::JOB => Ok(tell::run(desk.house(), job).await?),
-        _ => upload::run(desk, &job.subject, job.attempts >= ATTEMPTS).await,
+        _ => upload::run(desk, job).await,
+    }
+}
+
+async fn give_up(desk: &Desk, job: &Job) -> std::result::Result<(), JobError> {
+    match job.kind.as_str() {
+        // Nobody waits for it; the doctor tells.
+        REMARK | exams_tell::JOB => Ok(()),
+        exports::JOB => export::give_up(desk.house(), job).await,
+        _ => upload::give_up(desk, job).await,
     }
 }
 
@@ -225,6 +258,12 @@ enum JobError {
     /// Something else did; it may go better later.
     #[error("{0}")]
     Later(String),
+    /// It broke.
+    #[error("a panic")]
+    Panic,
+    /// It was begun again and again, and none of them came to an end.
+    #[error("it was begun too often")]
+    TooOften,
 }
 
 async fn claim(house: &House, kind: &str) -> Result<Option<Job>> {

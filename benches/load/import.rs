@@ -11,7 +11,7 @@ use baiti::{
     domain::topic,
     exchange::{file, settle},
     intake::{
-        Target, Wish,
+        Target, Wish, find,
         questions::{self, Reading},
     },
     store::{Place, Store},
@@ -41,6 +41,11 @@ pub async fn run(words: &[String], rows: u64) {
     let store = Store::open(&place).await.unwrap();
     load(&store, bytes.clone(), "a new bank").await;
     load(&store, bytes.clone(), "the same again").await;
+    for words in ["99999题", "q-1 xyz", "行政许可法第四十二条", "？"] {
+        let begin = Instant::now();
+        let hits = find::by_words(&mut store.read().await.unwrap(), words).await.unwrap();
+        println!("search {words}: {} found in {:?}", hits.found.len(), since(begin));
+    }
     store.close().await;
     parts(&bytes);
 }

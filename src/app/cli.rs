@@ -97,7 +97,7 @@ pub struct Which {
 }
 
 /// How to load the files of others.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "导入 Excel、Word、文本等文件时 / for office files")]
 pub struct Foreign {
     /// 导入到哪个题库（编号）；不写时按名称找，没有就新建 / into which bank
@@ -121,6 +121,10 @@ pub struct Foreign {
     /// 只对这张表用 --column 和 --header / the sheet that these are for
     #[arg(long, value_name = "SHEET")]
     pub sheet: Option<String>,
+    /// 答案是数字时从几数起：1 表示1是第一个选项，0 表示0是第一个选项
+    /// / whether numbered keys count from 0 or from 1
+    #[arg(long, value_name = "0|1", value_parser = clap::value_parser!(u8).range(0..=1))]
+    pub numbers_from: Option<u8>,
     /// 把标出问题的文件写到这里 / write the file with its problems marked
     #[arg(long, value_name = "FILE")]
     pub annotate: Option<PathBuf>,

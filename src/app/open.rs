@@ -132,7 +132,7 @@ pub async fn house_in(
         generator: world.generator,
         rules: settings.rules.clone(),
         zone: settings.timezone,
-        import: settle::Options { simplify: settings.simplify },
+        import: settle::Options { simplify: settings.simplify, ..settle::Options::default() },
         phone_key: settings.phone_key.as_ref().map(|key| key.expose().to_owned()),
         private_chat,
     })

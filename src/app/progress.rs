@@ -1,6 +1,12 @@
 //! Bars for long work, on stderr; silent where that is no terminal.
 
+use std::time::Duration;
+
 use indicatif::{ProgressBar, ProgressStyle};
+
+/// How often a bar without an end turns, so that nobody takes long work for a
+/// program that hangs.
+const TURN: Duration = Duration::from_millis(120);
 
 /// A bar. It goes away with this value.
 pub struct Progress(ProgressBar);
@@ -17,6 +23,9 @@ impl Progress {
             bar.set_style(style);
         }
         bar.set_prefix(what);
+        if steps == 0 {
+            bar.enable_steady_tick(TURN);
+        }
         Self(bar)
     }
 

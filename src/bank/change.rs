@@ -12,12 +12,10 @@ use crate::domain::question::{Body, Question};
 const MAX_NAMED: usize = 20;
 
 /// A question of the bank as it stands in the database.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
-    /// Its id within the bank.
-    pub code: String,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing<'a> {
     /// Its newest version.
-    pub content: Question,
+    pub content: &'a Question,
     /// Whether it is asked; `false` once withdrawn.
     pub live: bool,
 }
@@ -73,9 +71,9 @@ impl Part {
 
 /// A question with another content than before.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Changed {
+pub struct Changed<'a> {
     /// Its new content.
-    pub question: Question,
+    pub question: &'a Question,
     /// What is different, in the order of [`Part`].
     pub parts: Vec<Part>,
     /// Whether kind, stem and options are as before, so that past answers can
@@ -83,7 +81,14 @@ pub struct Changed {
     pub same_wording: bool,
 }
 
-impl Changed {
+impl<'a> Changed<'a> {
+    /// What of it is new, if anything is.
+    fn of(old: &Question, question: &'a Question) -> Option<Self> {
+        let parts = different(old, question);
+        let same_wording = old.same_wording(question);
+        (!parts.is_empty()).then_some(Self { question, parts, same_wording })
+    }
+
     /// Whether what was answered before must be marked again: another key for
     /// the same words. What it is worth stays as it was when it was answered.
     pub fn remarks(&self) -> bool {
@@ -105,32 +110,34 @@ pub struct Withdrawn {
 
 /// A withdrawn question that is asked again.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Restored {
+pub struct Restored<'a> {
     /// Its content in the file.
-    pub question: Question,
+    pub question: &'a Question,
     /// What is different from before it was withdrawn; may be empty.
     pub parts: Vec<Part>,
 }
 
-/// What loading a bank would change, each list in the order of the file.
+/// What loading a bank would change, each list in the order of the file, whose
+/// questions it points at.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Change {
+pub struct Change<'a> {
     /// Questions that never stood there.
-    pub added: Vec<Question>,
+    pub added: Vec<&'a Question>,
     /// Questions with another content.
-    pub changed: Vec<Changed>,
+    pub changed: Vec<Changed<'a>>,
     /// How many stay as they are.
     pub unchanged: usize,
     /// Questions that stand and are absent from the file or retired in it, in
     /// the order they stand.
     pub withdrawn: Vec<Withdrawn>,
     /// Withdrawn questions that the file has.
-    pub restored: Vec<Restored>,
+    pub restored: Vec<Restored<'a>>,
 }
 
 /// Compares what stands with a file of the same bank.
-pub fn between(standing: &[Standing], file: &BankFile) -> Change {
-    let before: HashMap<&str, &Standing> = standing.iter().map(|old| (old.code.as_str(), old)).collect();
+pub fn between<'a>(standing: &[Standing<'_>], file: &'a BankFile) -> Change<'a> {
+    let before: HashMap<&str, &Standing<'_>> =
+        standing.iter().map(|old| (old.content.code.as_str(), old)).collect();
     let mut change = Change::default();
     for new in file.questions.iter().map(|placed| &placed.question) {
         change.take(before.get(new.code.as_str()).copied(), new);
@@ -139,33 +146,42 @@ pub fn between(standing: &[Standing], file: &BankFile) -> Change {
     change
 }
 
-fn withdrawn(standing: &[Standing], file: &BankFile) -> Vec<Withdrawn> {
+fn withdrawn(standing: &[Standing<'_>], file: &BankFile) -> Vec<Withdrawn> {
     let kept: HashSet<&str> = file.questions.iter().map(|placed| placed.question.code.as_str()).collect();
     let tombstones: HashMap<&str, Option<&String>> =
         file.retired.iter().map(|retired| (retired.id.as_str(), retired.reason.as_ref())).collect();
-    let gone = standing.iter().filter(|old| old.live && !kept.contains(old.code.as_str()));
+    let gone = standing.iter().filter(|old| old.live && !kept.contains(old.content.code.as_str()));
     gone.map(|old| {
-        let tombstone = tombstones.get(old.code.as_str());
+        let code = &old.content.code;
+        let tombstone = tombstones.get(code.as_str());
         let reason = tombstone.copied().flatten().cloned();
-        Withdrawn { code: old.code.clone(), reason, tombstone: tombstone.is_some() }
+        Withdrawn { code: code.clone(), reason, tombstone: tombstone.is_some() }
     })
     .collect()
 }
 
-impl Change {
-    fn take(&mut self, old: Option<&Standing>, new: &Question) {
-        let Some(old) = old else { return self.added.push(new.clone()) };
-        let parts = different(&old.content, new);
+impl<'a> Change<'a> {
+    /// What only adds questions to a bank and changes some of those that stand
+    /// there: nothing is withdrawn or asked again.
+    pub fn joining(
+        standing: &HashMap<&str, Standing<'_>>,
+        added: Vec<&'a Question>,
+        changed: impl Iterator<Item = &'a Question>,
+    ) -> Self {
+        let mut change = Self { added, ..Self::default() };
+        changed.for_each(|new| change.take(standing.get(new.code.as_str()), new));
+        change
+    }
+
+    fn take(&mut self, old: Option<&Standing<'_>>, new: &'a Question) {
+        let Some(old) = old else { return self.added.push(new) };
         if !old.live {
-            self.restored.push(Restored { question: new.clone(), parts });
-        } else if parts.is_empty() {
-            self.unchanged += 1;
-        } else {
-            self.changed.push(Changed {
-                question: new.clone(),
-                parts,
-                same_wording: old.content.same_wording(new),
-            });
+            self.restored.push(Restored { question: new, parts: different(old.content, new) });
+            return;
+        }
+        match Changed::of(old.content, new) {
+            Some(changed) => self.changed.push(changed),
+            None => self.unchanged += 1,
         }
     }
 
@@ -211,7 +227,7 @@ fn any_order(body: &Body) -> bool {
     matches!(body, Body::Blank { any_order: true, .. })
 }
 
-impl fmt::Display for Change {
+impl fmt::Display for Change<'_> {
     /// One line of numbers, then the questions of each group but the
     /// unchanged, a line each.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -242,7 +258,7 @@ fn list(
     }
 }
 
-fn named_changed(changed: &Changed) -> String {
+fn named_changed(changed: &Changed<'_>) -> String {
     let remark = if changed.remarks() { "；以前的作答将重新判分" } else { "" };
     format!("{}（{}{remark}）", changed.question.code, names(&changed.parts))
 }
@@ -255,7 +271,7 @@ fn named_withdrawn(withdrawn: &Withdrawn) -> String {
     }
 }
 
-fn named_restored(restored: &Restored) -> String {
+fn named_restored(restored: &Restored<'_>) -> String {
     if restored.parts.is_empty() {
         return restored.question.code.clone();
     }

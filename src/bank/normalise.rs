@@ -34,6 +34,21 @@ pub fn visible(text: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
+/// Whether [`visible`] leaves a text as it is, told without making another one.
+/// It may say no to a text that would stay.
+pub fn is_visible(text: &str) -> bool {
+    let stays = |c: char| !is_invisible(c) && plain(c) == c && c != '\n';
+    text.chars().all(stays) && text.trim() == text
+}
+
+/// A text without its blanks and with letters of the usual width (NFKC).
+pub fn unspaced(text: &str) -> String {
+    if text.chars().all(is_everyday) {
+        return text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    }
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Blanks as a plain one; of control characters only the line feed is left.
 fn plain(c: char) -> char {
     match c {
@@ -103,6 +118,20 @@ mod tests {
             // A letter from elsewhere at the end makes it take the long way.
             let long = bare(&format!("{text}ǆ"));
             prop_assert_eq!(bare(&text) + "dž", long);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_visible_stays_as_it_is(text in "[ -~一-龥\u{3000}\n\r\t\u{200b}\u{a0}]{0,6}") {
+            prop_assert!(!is_visible(&text) || visible(&text) == text);
+        }
+
+        #[test]
+        fn blanks_go_the_short_way_as_the_long_one(text in "[ -~一-龥　、。〈-】“”！-～]{0,40}") {
+            prop_assume!(text.chars().all(is_everyday));
+            let long: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+            prop_assert_eq!(unspaced(&text), long);
         }
     }
 

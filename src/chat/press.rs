@@ -403,6 +403,17 @@ mod tests {
     }
 
     #[test]
+    fn where_numbers_count_from_is_said_by_the_number() {
+        for (from_one, payload) in [(true, "1u.9.3.d.1"), (false, "1u.9.3.d.0")] {
+            let act = Act::Numbers { from_one };
+            let press = Press::Upload(OfUpload { upload: UploadId(9), version: 3, act });
+            assert_eq!(press.encode(), payload);
+            assert_eq!(Press::decode(payload), Some(press));
+        }
+        assert_eq!(Press::decode("1u.9.3.d.2"), None);
+    }
+
+    #[test]
     fn the_longest_payload_fits() {
         let longest = RoundId(i64::MAX);
         let tap = Press::Tap { round: longest, place: 999, shown: 25 };

@@ -170,6 +170,8 @@ pub enum Toast {
     DecidedAlready,
     /// The question was changed since the button was shown.
     ChangedSince,
+    /// What is known of a file was changed since the button was shown.
+    UploadChanged,
     /// Done.
     Done,
     /// A file with notes is being made.
@@ -188,7 +190,7 @@ pub enum Toast {
 
 impl Toast {
     /// Every one, for the tests of the texts.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Silent,
         Self::Expired,
         Self::AnsweredAlready,
@@ -201,6 +203,7 @@ impl Toast {
         Self::NotYours,
         Self::DecidedAlready,
         Self::ChangedSince,
+        Self::UploadChanged,
         Self::Done,
         Self::NotesComing,
         Self::FileComing,
@@ -225,6 +228,7 @@ impl Toast {
             Self::NotYours => "toast-not-yours",
             Self::DecidedAlready => "toast-decided-already",
             Self::ChangedSince => "toast-changed-since",
+            Self::UploadChanged => "upload-changed-since",
             Self::Done => "toast-done",
             Self::NotesComing => "upload-notes-coming",
             Self::FileComing => "bank-file-coming",

@@ -101,6 +101,64 @@ fn columns_of(letter: char) -> usize {
     letter.width().unwrap_or(0).max(letter.len_utf16())
 }
 
+/// A page of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Pages {
+    count: usize,
+    size: usize,
+    page: usize,
+}
+
+impl Pages {
+    /// Of so many things, so many a page: the page that is nearest to the one
+    /// wanted.
+    pub fn nearest(count: usize, size: usize, page: usize) -> Self {
+        Self { count, size, page: page.min(count.div_ceil(size).saturating_sub(1)) }
+    }
+
+    /// Which page, from 0.
+    pub const fn page(self) -> usize {
+        self.page
+    }
+
+    /// How many things come before those of this page.
+    pub const fn before(self) -> usize {
+        self.page * self.size
+    }
+
+    /// Those of the things that stand on this page.
+    pub fn of<T>(self, things: impl IntoIterator<Item = T>) -> impl Iterator<Item = T> {
+        things.into_iter().skip(self.before()).take(self.size)
+    }
+
+    fn all(self) -> usize {
+        self.count.div_ceil(self.size).max(1)
+    }
+
+    /// The number of the nth of this page, from 1.
+    const fn number(self, nth: usize) -> usize {
+        self.before() + nth + 1
+    }
+
+    /// Where this is, if there are several pages.
+    fn place(self, words: Words<'_>) -> String {
+        match self.all() {
+            1 => String::new(),
+            pages => words!(words, "page-of", page = self.page + 1, pages = pages),
+        }
+    }
+
+    /// The buttons to the pages before and after; none where there is none.
+    fn steps(self, to: impl Fn(usize) -> Press, words: Words<'_>) -> Option<Vec<Button>> {
+        let earlier =
+            self.page.checked_sub(1).map(|page| button(words!(words, "button-page-back"), &to(page)));
+        let later =
+            (self.page + 1 < self.all()).then(|| button(words!(words, "button-page-on"), &to(self.page + 1)));
+        let steps: Vec<Button> = earlier.into_iter().chain(later).collect();
+        (!steps.is_empty()).then_some(steps)
+    }
+}
+
 /// What stands above a question.
 #[derive(Debug, Clone)]
 pub struct Heading {

@@ -5,7 +5,7 @@ use super::{
     incoming::Channel,
     say::Say,
     screens::{
-        people::People,
+        people::{self, People},
         upload::{Upload, View},
     },
     texts::Words,
@@ -31,12 +31,22 @@ pub fn job(channel: &str) -> &'static str {
 
 /// A file that is to be loaded, on a screen.
 pub fn screen(house: &House, id: UploadId, version: i64, plan: Plan, view: View) -> Say {
-    if matches!(plan.stage, Stage::People(_) | Stage::LoadingPeople(_) | Stage::LoadedPeople { .. }) {
-        let page = if let View::Problems(page) = view { Some(page) } else { None };
-        return Say::People(Box::new(People { id, version, name: plan.name, stage: plan.stage, page }));
+    if plan.people().is_some() || matches!(plan.stage, Stage::LoadedPeople { .. }) {
+        let view = of_people(view);
+        let Plan { name, asked, stage, .. } = plan;
+        return Say::People(Box::new(People { id, version, name, stage, asked, view }));
     }
     let topic = plan.shown().and_then(|shown| house.topic(shown.target.topic.as_str()));
     Say::Upload(Box::new(Upload { id, version, plan, topic, view }))
+}
+
+fn of_people(view: View) -> people::View {
+    match view {
+        View::Problems(page) => people::View::Details(page),
+        View::Changes(page) => people::View::Rights(page),
+        View::Approval { from, page } => people::View::Approval { from, page },
+        _ => people::View::State,
+    }
 }
 
 /// What is said of a file that goes back with notes, or of a mere list of them.

@@ -96,25 +96,31 @@ pub(super) fn category(path: &str) -> Vec<String> {
 /// The categories met on the way through a file.
 #[derive(Default)]
 pub(super) struct Categories {
-    seen: Vec<Vec<String>>,
+    /// The names of the last one; those before it are of no use any more.
+    present: Vec<String>,
+    /// How many were entered.
+    entered: usize,
 }
 
 impl Categories {
     /// The next questions are in this one.
     pub(super) fn enter(&mut self, path: &str) {
-        self.seen.push(category(path));
+        self.present = category(path);
+        self.entered += 1;
     }
 
     /// The names of the present one.
     pub(super) fn present(&self) -> &[String] {
-        self.seen.last().map_or(&[], Vec::as_slice)
+        &self.present
     }
 
     /// The name of the whole file: a single category that holds every question
     /// tells nothing about any of them. It is taken off their tags again.
     pub(super) fn title(self, drafts: &mut [Draft]) -> Option<String> {
-        let [only] = self.seen.as_slice() else { return None };
-        let [title] = only.as_slice() else { return None };
+        let [title] = self.present.as_slice() else { return None };
+        if self.entered != 1 {
+            return None;
+        }
         let begins = |draft: &Draft| draft.tags.first().is_some_and(|tag| tag.text == *title);
         if !drafts.iter().all(begins) {
             return None;

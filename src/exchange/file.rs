@@ -141,7 +141,7 @@ fn text(bytes: &[u8]) -> Result<File, FileError> {
             Ok(File { lines: paper::lines(&text), ..File::of_found(Kind::Own, own::read(&text)) })
         }
         _ if is_json(head) => Ok(File::of_found(Kind::Json, json::read(&text))),
-        _ => plain(bytes, &text),
+        _ => plain(bytes, &text).map(|(file, _)| file),
     }
 }
 
@@ -193,51 +193,92 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
     if is_page {
         // What is no page to be read by us is told as a document.
         document::read(bytes)?;
-        let text = page::text(text);
-        plain(text.as_bytes(), &text)
+        of_page(text)
     } else {
         Err(FileError::Other("XML 文件"))
     }
 }
 
-fn plain(bytes: &[u8], text: &str) -> Result<File, FileError> {
+/// A page: its tables, unless more is sound in its text.
+fn of_page(page: &str) -> Result<File, FileError> {
+    let text = page::text(page);
+    let (paper, sound) = plain(text.as_bytes(), &text)?;
+    let table = File::of_book(Kind::Table, page::tables(page));
+    let mapping = table.mapping(&[]);
+    let is_table = !mapping.is_nothing() && settle::sound(&table.read(&mapping).drafts) >= sound;
+    Ok(if is_table { File::of_book(Kind::Table, page::tables(page)) } else { paper })
+}
+
+/// What a text is, and how many questions are sound in it.
+fn plain(bytes: &[u8], text: &str) -> Result<(File, usize), FileError> {
     let lines = paper::lines(text);
-    let mut all = vec![File { lines, ..File::of_book(Kind::Paper, Workbook::default()) }];
-    match table::read(bytes) {
-        Ok(book) => {
-            let table = File::of_book(Kind::Table, book);
-            if !table.mapping(&[]).is_nothing() {
-                all.push(table);
-            }
-        }
-        Err(error @ TableError::OpenQuote(_)) if paper::is_table(&all[0].lines) => return Err(error.into()),
-        Err(_) => {}
+    let table = match table::read(bytes) {
+        Ok(book) => Some(File::of_book(Kind::Table, book)).filter(|file| !file.mapping(&[]).is_nothing()),
+        Err(error @ TableError::OpenQuote(_)) if paper::is_table(&lines) => return Err(error.into()),
+        Err(_) => None,
+    };
+    let is_table = table.is_some();
+    let mut paper = paper::read(&lines);
+    web::undress(&mut paper);
+    let mut best = Best::default().or(Kind::Paper, paper);
+    if let Some(table) = table {
+        best = best.or_table(table);
     }
     if text.contains('{') && text.contains('}') {
-        all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Gift, gift::read(text)) });
+        best = best.or(Kind::Gift, gift::read(text));
     }
     if is_script(text) {
-        all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Json, json::read(text)) });
+        best = best.or(Kind::Json, json::read(text));
     }
     let has_answer =
         |line: &str| line.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("ANSWER:"));
     if text.lines().any(has_answer) {
-        all.push(File { lines: paper::lines(text), ..File::of_found(Kind::Aiken, aiken::read(text)) });
+        best = best.or(Kind::Aiken, aiken::read(text));
     }
-    // The last of those that are equally good: what is more particular.
-    let taken = |file: &File| settle::settle(file.read(&file.mapping(&[])).drafts).taken.len();
-    let best = all.iter().map(taken).enumerate().max_by_key(|(_, taken)| *taken);
-    Ok(match best {
-        Some((at, taken)) if taken > 0 => all.swap_remove(at),
+    let sound = best.sound;
+    let file = match best.kind {
+        Some(Kind::Table) => File::of_book(Kind::Table, table::read(bytes)?),
+        Some(kind) => File { lines, ..File::of_found(kind, best.found) },
         // Nothing sound in any of them: told as what it most likely is.
-        _ => match all.iter().position(|file| file.kind == Kind::Table) {
-            Some(at) => all.swap_remove(at),
-            None => table::read(text.as_bytes())
-                .ok()
-                .filter(|_| paper::is_table(&all[0].lines))
-                .map_or_else(|| all.swap_remove(0), |book| File::of_book(Kind::Table, book)),
+        None if is_table || paper::is_table(&lines) => match table::read(text.as_bytes()) {
+            Ok(book) => File::of_book(Kind::Table, book),
+            Err(_) => of_paper(lines),
         },
-    })
+        None => of_paper(lines),
+    };
+    Ok((file, sound))
+}
+
+fn of_paper(lines: Vec<Line>) -> File {
+    File { lines, ..File::of_book(Kind::Paper, Workbook::default()) }
+}
+
+/// What a text was best read as so far. Only that is kept: each is as large as
+/// the text, and more.
+#[derive(Default)]
+struct Best {
+    /// `None` as long as nothing sound was found.
+    kind: Option<Kind>,
+    sound: usize,
+    /// What was found; nothing of a table, which is read again.
+    found: Found,
+}
+
+impl Best {
+    /// Of those that are equally good the last, which is more particular.
+    fn or(self, kind: Kind, found: Found) -> Self {
+        let sound = settle::sound(&found.drafts);
+        if sound > 0 && sound >= self.sound { Self { kind: Some(kind), sound, found } } else { self }
+    }
+
+    /// A table is read again if it is the best: it may be said otherwise how.
+    fn or_table(self, table: File) -> Self {
+        let mapping = table.mapping(&[]);
+        match self.or(Kind::Table, table.read(&mapping)) {
+            best if best.kind == Some(Kind::Table) => Self { found: Found::default(), ..best },
+            best => best,
+        }
+    }
 }
 
 impl File {
@@ -259,46 +300,49 @@ impl File {
         Mapping::guess_with(&self.book, known)
     }
 
-    /// Its questions, its tables read by this mapping.
-    pub fn read(&self, mapping: &Mapping) -> Found {
-        if let Some(found) = &self.found {
-            return found.clone();
+    /// Its questions, its tables read by this mapping. The file goes meanwhile.
+    pub fn read(self, mapping: &Mapping) -> Found {
+        if let Some(found) = self.found {
+            return found;
         }
         let mut found = if self.book.sheets.is_empty() {
             paper::read(&self.lines)
         } else {
-            let mut found = sheet::read(&self.book, mapping);
-            self.add_lines(mapping, &mut found);
+            let papers = papers(&self.book, mapping);
+            let mut found = sheet::read(self.book, mapping);
+            for lines in papers.into_iter().chain((!self.lines.is_empty()).then_some(self.lines)) {
+                add_lines(&lines, &mut found);
+            }
             found
         };
         web::undress(&mut found);
         found
     }
+}
 
-    /// Adds what stands beside the tables, and in sheets that are papers line
-    /// by line.
-    fn add_lines(&self, mapping: &Mapping, found: &mut Found) {
-        let is_paper = |sheet: &&SheetMapping| sheet.certainty == Certainty::Nothing(Reason::Lines);
-        let papers = mapping.sheets.iter().filter(is_paper).filter_map(|mapped| {
-            self.book.sheets.iter().find(|sheet| sheet.name == mapped.sheet).map(lines_of)
-        });
-        for lines in papers.chain((!self.lines.is_empty()).then(|| self.lines.clone())) {
-            let mut more = paper::read(&lines);
-            if more.drafts.is_empty() {
-                continue;
-            }
-            let is_overtaken = |place: &Place| {
-                *place == Place::File
-                    || lines
-                        .first()
-                        .is_some_and(|line| place.row() == line.place.row() && place.row().is_some())
-            };
-            found.problems.retain(|problem| !is_overtaken(&problem.place));
-            found.title = found.title.take().or(more.title);
-            found.drafts.append(&mut more.drafts);
-            found.problems.append(&mut more.problems);
-        }
+/// The sheets that are papers line by line, as lines.
+fn papers(book: &Workbook, mapping: &Mapping) -> Vec<Vec<Line>> {
+    let is_paper = |sheet: &&SheetMapping| sheet.certainty == Certainty::Nothing(Reason::Lines);
+    let papers = mapping.sheets.iter().filter(is_paper);
+    papers
+        .filter_map(|mapped| book.sheets.iter().find(|sheet| sheet.name == mapped.sheet).map(lines_of))
+        .collect()
+}
+
+/// Adds what stands in lines beside tables, or instead of them.
+fn add_lines(lines: &[Line], found: &mut Found) {
+    let mut more = paper::read(lines);
+    if more.drafts.is_empty() {
+        return;
     }
+    let is_overtaken = |place: &Place| {
+        let first = lines.first().and_then(|line| line.place.row());
+        *place == Place::File || (place.row().is_some() && place.row() == first)
+    };
+    found.problems.retain(|problem| !is_overtaken(&problem.place));
+    found.title = found.title.take().or(more.title);
+    found.drafts.append(&mut more.drafts);
+    found.problems.append(&mut more.problems);
 }
 
 /// The rows of a sheet as lines.

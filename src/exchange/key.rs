@@ -1,10 +1,14 @@
 //! What a key means, in every notation met in the wild: letters, numbers,
 //! words, the text of an option. What is not beyond doubt is refused.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::simplified;
-use crate::domain::choices::{Choices, index_of, letter};
+use crate::{
+    bank::normalise,
+    domain::choices::{Choices, index_of, letter},
+};
 
 /// What a key says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +47,8 @@ impl std::fmt::Display for Doubt {
 }
 
 /// How a file counts options that it names by numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Base {
     /// Nothing is known about it.
     #[default]
@@ -58,11 +63,14 @@ pub enum Base {
 /// shows it, or a number as great as there are options. Statements are no
 /// witnesses, for their 0 and 1 are truths; nor is a number that is itself an
 /// option.
-pub fn base<'k>(keys: impl Iterator<Item = (&'k str, &'k [String])>) -> Base {
+pub fn base<'k>(keys: impl Iterator<Item = (&'k str, impl AsRef<[String]>)>) -> Base {
     let (mut numbered, mut lettered, mut zero, mut last) = (0, 0, 0, 0);
-    for (key, options) in keys.filter(|(_, options)| !options.is_empty() && truth_options(options).is_none())
-    {
-        if by_text(key, options).is_some() {
+    for (key, options) in keys {
+        let options = options.as_ref();
+        if options.is_empty() || truth_options(options).is_some() {
+            continue;
+        }
+        if by_text(key, options).is_some() || circled(key).is_some() {
             continue;
         }
         let Some(numbers) = numbers(&plain(key)) else {
@@ -88,7 +96,7 @@ const FEW: usize = 3;
 
 /// Reads a key over these options.
 pub fn over_options(words: &str, options: &[String], base: Base) -> Result<Meaning, Doubt> {
-    let key = plain(words);
+    let (key, base) = circled(words).map_or_else(|| (plain(words), base), |key| (key, Base::One));
     if key.is_empty() {
         return Err(Doubt::Missing);
     }
@@ -129,10 +137,27 @@ fn undoubted(key: &str, options: &[String], texts: Vec<usize>) -> Result<Vec<usi
     }
 }
 
+/// The numbers of a key that is nothing but numbers in circles: `①②`. They
+/// count from ①.
+fn circled(words: &str) -> Option<String> {
+    let between = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、');
+    let number =
+        |c: char| ('①'..='⑳').zip(1..).find(|(sign, _)| *sign == c).map(|(_, number)| number.to_string());
+    let all: Option<Vec<String>> = words.chars().filter(|c| !between(*c)).map(number).collect();
+    all.filter(|all| !all.is_empty()).map(|all| all.join(","))
+}
+
 /// Whether a key is nothing but a figure, as `1` or `②`.
 pub fn is_figure(words: &str) -> bool {
     let key = plain(words);
     !key.is_empty() && key.chars().all(char::is_numeric)
+}
+
+/// Whether a key is a truth in one letter, as `T` or `X`, which may as well be
+/// what is to be filled in.
+pub fn is_letter_of_truth(words: &str) -> bool {
+    let key = plain(words);
+    key.len() == 1 && key.bytes().all(|b| b.is_ascii_uppercase()) && truth(&key).is_some()
 }
 
 /// Reads the key of a statement without options.
@@ -217,7 +242,7 @@ fn by_mark(key: &str, options: &[String], base: Base) -> Result<Vec<usize>, Doub
 
 /// By the text of the options, one or several, perhaps behind its letter.
 fn by_text(words: &str, options: &[String]) -> Option<Vec<usize>> {
-    let bare = |text: &str| text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    let bare = |text: &str| normalise::unspaced(text).to_lowercase();
     let known: Vec<String> = options.iter().map(|option| bare(option)).collect();
     let find = |text: &str| {
         let text = bare(text);
@@ -227,7 +252,8 @@ fn by_text(words: &str, options: &[String]) -> Option<Vec<usize>> {
     if let Some(one) = find(words) {
         return Some(vec![one]);
     }
-    ["\n", "&", "|", ";", "；", "、", "，", ","].iter().find_map(|separator| {
+    let separators = ["\n", "&", "|", ";", "；", "、", "，", ","];
+    separators.into_iter().filter(|separator| words.contains(separator)).find_map(|separator| {
         let parts: Vec<&str> = words.split(separator).filter(|part| !part.trim().is_empty()).collect();
         let all: Option<Vec<usize>> =
             parts.iter().map(|part| find(part.trim_matches(['[', ']', '\'', '"', ' ']))).collect();

@@ -72,7 +72,7 @@ impl Reader {
         }
         tags(element).for_each(|tag| put_tag(&mut draft, &tag));
         match kind {
-            "multichoice" => choices::put(&mut draft, element, problems),
+            "multichoice" => choices::put(&mut draft, element, problems)?,
             "truefalse" => choices::put_truth(&mut draft, element),
             "shortanswer" => words::put(&mut draft, element, problems),
             "numerical" => words::put_number(&mut draft, element, problems),

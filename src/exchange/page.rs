@@ -1,4 +1,9 @@
-//! The text of a simple web page, which some programs give out as `.doc`.
+//! A simple web page, which some programs give out as `.doc` or `.xls`: its
+//! text and its tables.
+
+mod tables;
+
+pub(super) use tables::tables;
 
 /// The longest tag or entity that is looked at, in bytes.
 const MAX_TAG: usize = 4096;

@@ -3,7 +3,9 @@
 
 use std::{collections::HashMap, fmt};
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::{
     problem::{Problem, Weight},
@@ -18,8 +20,8 @@ const SAMPLES: usize = 3;
 const PLACES: usize = 50;
 /// The most sorts of problems that are kept.
 const GROUPS: usize = 200;
-/// The most corrected keys that are kept.
-const REKEYED: usize = 500;
+/// The most characters of a stem and of a key that are kept of a corrected one.
+const WORDS: usize = 100;
 
 /// What loading a file would do.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -32,7 +34,7 @@ pub struct Preview {
     pub added: usize,
     /// How many change what stands.
     pub changed: usize,
-    /// Those of them with another key: the first ones.
+    /// Those of them with another key.
     pub rekeyed: Vec<Rekeyed>,
     /// How many stand just so.
     pub same: usize,
@@ -44,6 +46,9 @@ pub struct Preview {
     pub refused: usize,
     /// What is wrong, doubtful or was mended, by sort, the worst first.
     pub groups: Vec<Group>,
+    /// Stands for all that is added and changed, word by word.
+    #[serde(default)]
+    pub digest: String,
 }
 
 /// Problems of one sort.
@@ -64,7 +69,7 @@ pub struct Group {
 impl Preview {
     /// What is to be shown of a file: what was settled of it, what that comes
     /// to, and everything that is wrong.
-    pub fn of(taken: &[Taken], union: &Union, counts: Counts, problems: &[Problem]) -> Self {
+    pub fn of(taken: &[Taken], union: &Union<'_>, counts: Counts, problems: &[Problem]) -> Self {
         let mut kinds = [0; 4];
         for one in taken {
             let at = Kind::ALL.iter().position(|kind| *kind == one.question.kind()).unwrap_or(0);
@@ -75,12 +80,13 @@ impl Preview {
             samples: samples(taken),
             added: union.added.len(),
             changed: union.changed.len(),
-            rekeyed: union.rekeyed.iter().take(REKEYED).cloned().collect(),
+            rekeyed: union.rekeyed.iter().map(short).collect(),
             same: union.same,
             repeated: union.elsewhere + counts.repeated,
             withdrawn: union.withdrawn,
             refused: counts.refused,
             groups: grouped(problems),
+            digest: digest(union),
         }
     }
 
@@ -103,6 +109,25 @@ impl Preview {
     pub fn count(&self, weight: Weight) -> usize {
         self.groups.iter().filter(|group| group.weight == weight).map(|group| group.count).sum()
     }
+}
+
+fn short(rekeyed: &Rekeyed) -> Rekeyed {
+    let cut = |text: &str| match text.char_indices().nth(WORDS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    };
+    let Rekeyed { code, stem, from, to } = rekeyed;
+    Rekeyed { code: code.clone(), stem: cut(stem), from: cut(from), to: cut(to) }
+}
+
+/// If this is another when a file is loaded, it is not what was shown.
+fn digest(union: &Union<'_>) -> String {
+    let mut all = Sha256::new();
+    for question in union.added.iter().map(|question| &**question).chain(&union.changed) {
+        all.update(serde_json::to_vec(question).expect("a question is plain data"));
+        all.update("\n");
+    }
+    HEXLOWER.encode(&all.finalize())
 }
 
 /// What settling a file has left out.

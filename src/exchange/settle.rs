@@ -8,7 +8,7 @@ mod simplify;
 mod stem;
 mod twins;
 
-pub use extras::{fingerprint, made_code};
+pub use extras::Fingerprint;
 
 use super::{
     draft::{Draft, Exact, Key, Piece},
@@ -31,6 +31,8 @@ pub struct Taken {
     pub question: Question,
     /// What the file says of it; of the rest the usual is supposed.
     pub says: Says,
+    /// What it is known again by.
+    pub print: Fingerprint,
 }
 
 /// What a file says of a question, beside what every question has.
@@ -67,6 +69,9 @@ pub struct Settled {
     pub refused: usize,
     /// How many stand in the file more than once and were taken once.
     pub repeated: usize,
+    /// Whether some were refused for numbers of which nobody knows from where
+    /// they count.
+    pub uncounted: bool,
     /// Everything wrong, doubtful or mended, in the order of the file.
     pub problems: Vec<Problem>,
 }
@@ -76,6 +81,8 @@ pub struct Settled {
 pub struct Options {
     /// Whether traditional characters become simplified ones.
     pub simplify: bool,
+    /// How keys count options, if somebody has said so.
+    pub base: Base,
 }
 
 /// Settles the drafts of a file, with words as they stand there.
@@ -86,7 +93,7 @@ pub fn settle(drafts: Vec<Draft>) -> Settled {
 /// Settles the drafts of a file.
 pub fn settle_with(mut drafts: Vec<Draft>, how: Options) -> Settled {
     let simplified = if how.simplify { simplify::all(&mut drafts) } else { 0 };
-    let mut settled = settle_all(drafts);
+    let mut settled = settle_all(drafts, how.base);
     if simplified > 0 {
         let message = format!("{simplified}道题由繁体字转成了简体字");
         settled.problems.insert(0, Problem::mended(Place::File, message));
@@ -94,23 +101,24 @@ pub fn settle_with(mut drafts: Vec<Draft>, how: Options) -> Settled {
     settled
 }
 
-fn settle_all(drafts: Vec<Draft>) -> Settled {
-    let base = base(&drafts);
+fn settle_all(drafts: Vec<Draft>, said: Base) -> Settled {
+    let base = if said == Base::Unknown { base(&drafts) } else { said };
     let mut settled = Settled::default();
     for draft in drafts {
         let (place, says) = (draft.place.clone(), Says::of(&draft));
-        let mut desk = Desk { base, problems: Vec::new() };
+        let mut desk = Desk { base, uncounted: false, problems: Vec::new() };
         match desk.question(draft) {
-            Ok(question) => settled.taken.push(Taken { place, question, says }),
+            Ok((question, print)) => settled.taken.push(Taken { place, question, says, print }),
             Err(Refused(problem)) => {
                 desk.problems.push(*problem);
                 settled.refused += 1;
             }
         }
+        settled.uncounted |= desk.uncounted;
         settled.problems.append(&mut desk.problems);
     }
     twins::part(&mut settled);
-    if base == Base::Zero {
+    if base == Base::Zero && said == Base::Unknown {
         let help = "如果应当从1算起，请改正是0的答案";
         settled
             .problems
@@ -119,16 +127,25 @@ fn settle_all(drafts: Vec<Draft>) -> Settled {
     settled
 }
 
+/// How many questions settling these drafts would give. It keeps none of them.
+pub(super) fn sound(drafts: &[Draft]) -> usize {
+    let base = base(drafts);
+    let mut keys = twins::Keys::default();
+    for draft in drafts {
+        let mut desk = Desk { base, uncounted: false, problems: Vec::new() };
+        if let Ok((question, print)) = desk.question(draft.clone()) {
+            keys.note(print, &question);
+        }
+    }
+    keys.sound()
+}
+
 /// How the file counts options.
 fn base(drafts: &[Draft]) -> Base {
-    let keys: Vec<(&str, Vec<String>)> = drafts
-        .iter()
-        .filter_map(|draft| match &draft.key {
-            Some(Key::Words(words)) => Some((words.text.as_str(), texts(draft))),
-            _ => None,
-        })
-        .collect();
-    key::base(keys.iter().map(|(key, options)| (*key, &options[..])))
+    key::base(drafts.iter().filter_map(|draft| match &draft.key {
+        Some(Key::Words(words)) if !words.text.is_empty() => Some((words.text.as_str(), texts(draft))),
+        _ => None,
+    }))
 }
 
 fn texts(draft: &Draft) -> Vec<String> {
@@ -152,6 +169,8 @@ struct Refused(Box<Problem>);
 /// What is done to one draft.
 struct Desk {
     base: Base,
+    /// A key was refused for want of a base.
+    uncounted: bool,
     problems: Vec<Problem>,
 }
 
@@ -159,20 +178,22 @@ const IN_WORDS: &str = "需要的话，请用文字说明图中内容";
 const IN_EXPLANATION: &str = "需要的话，请写进解析";
 const NO_KEY: &str = "请补上答案再导入";
 const WRONG_KEY: &str = "请改正答案或补上选项";
+const NO_BASE: &str = "请说明数字从几数起，或把答案改成字母";
 
 impl Desk {
-    fn question(&mut self, mut draft: Draft) -> Result<Question, Refused> {
+    fn question(&mut self, mut draft: Draft) -> Result<(Question, Fingerprint), Refused> {
         self.tell_left_out(&draft);
         stem::clean(&mut draft, &mut self.problems)?;
         options::clean(&mut draft, &mut self.problems)?;
         let named = named(&draft)?;
+        let awaited = take_empty(&mut draft).unwrap_or_else(|| draft.place.clone());
         if draft.key.is_none() {
             stem::take_key(&mut draft, &mut self.problems)?;
         } else {
             stem::drop_key(&mut draft, self.base, &mut self.problems)?;
         }
         stem::check(&draft)?;
-        let body = self.body(&mut draft, named)?;
+        let body = self.body(&mut draft, named, &awaited)?;
         extras::question(draft, body, &mut self.problems)
     }
 
@@ -184,12 +205,12 @@ impl Desk {
         }
     }
 
-    fn body(&mut self, draft: &mut Draft, named: Option<Kind>) -> Result<Body, Refused> {
+    /// `awaited` is where the key should stand.
+    fn body(&mut self, draft: &mut Draft, named: Option<Kind>, awaited: &Place) -> Result<Body, Refused> {
         match draft.key.take() {
             Some(Key::Exact(exact, place)) => self.exact(draft, named, exact, &place),
-            Some(Key::Words(words)) if words.text.is_empty() => Err(missing(draft)),
             Some(Key::Words(words)) => self.worded(draft, named, &words),
-            None => Err(missing(draft)),
+            None => Err(error(awaited, Doubt::Missing.to_string(), NO_KEY)),
         }
     }
 
@@ -213,13 +234,19 @@ impl Desk {
     fn worded(&mut self, draft: &mut Draft, named: Option<Kind>, words: &Piece) -> Result<Body, Refused> {
         let texts: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
         let of_words = |doubt: Doubt| {
-            let help = if doubt == Doubt::Missing { NO_KEY } else { WRONG_KEY };
+            let help = match doubt {
+                Doubt::Missing => NO_KEY,
+                Doubt::Base(_) => NO_BASE,
+                _ => WRONG_KEY,
+            };
             error(&words.place, doubt.to_string(), help)
         };
         if texts.is_empty() {
             return self.without_options(draft, named, words, of_words);
         }
-        let meaning = key::over_options(&words.text, &texts, self.base).map_err(of_words)?;
+        let meaning = key::over_options(&words.text, &texts, self.base);
+        self.uncounted |= matches!(meaning, Err(Doubt::Base(_)));
+        let meaning = meaning.map_err(of_words)?;
         let Meaning::Options(right) = meaning else {
             return Err(of_words(Doubt::Unknown(words.text.clone())));
         };
@@ -278,6 +305,10 @@ impl Desk {
         // A bare figure is a truth only where statements are named: elsewhere it may
         // be what is to be filled in, or the place of an option that wasn't found.
         let may_be_true = named == Some(Kind::Judge) || (named.is_none() && !key::is_figure(&words.text));
+        if named.is_none() && key::is_letter_of_truth(&words.text) && kind::has_blank(&draft.stem.text) {
+            let message = format!("答案“{}”可以是对错，也可以是要填的内容", words.text);
+            return Err(error(&words.place, message, "请写明题型：判断题或填空题"));
+        }
         match key::of_statement(&words.text) {
             Ok(Meaning::Truth(key)) if may_be_true => Ok(Body::Judge { key }),
             Err(doubt) if named == Some(Kind::Judge) => Err(of_words(doubt)),
@@ -312,8 +343,13 @@ fn named(draft: &Draft) -> Result<Option<Kind>, Refused> {
     }
 }
 
-fn missing(draft: &Draft) -> Refused {
-    error(&draft.place, Doubt::Missing.to_string(), NO_KEY)
+/// Takes away a key of which nothing but the place is there.
+fn take_empty(draft: &mut Draft) -> Option<Place> {
+    let empty = |key: &mut Key| matches!(key, Key::Words(words) if words.text.is_empty());
+    match draft.key.take_if(empty) {
+        Some(Key::Words(words)) => Some(words.place),
+        _ => None,
+    }
 }
 
 fn error(place: &Place, message: impl Into<String>, help: &'static str) -> Refused {

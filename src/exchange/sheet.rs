@@ -35,17 +35,19 @@ pub(super) use notes::without as without_notes;
 pub(super) use rows::is_id;
 
 /// Reads the questions of a workbook by a mapping, which may come from another
-/// workbook or a person: what it says of sheets that aren't there is told.
-pub fn read(book: &Workbook, mapping: &Mapping) -> Found {
+/// workbook or a person: what it says of sheets that aren't there is told. The
+/// rows go as they are read, for they and their questions together fill twice
+/// the memory.
+pub fn read(mut book: Workbook, mapping: &Mapping) -> Found {
     let mut found = Found::default();
     for mapped in &mapping.sheets {
-        let Some(sheet) = book.sheets.iter().find(|sheet| sheet.name == mapped.sheet).map(notes::without)
-        else {
+        let at = book.sheets.iter().position(|sheet| sheet.name == mapped.sheet);
+        let Some(sheet) = at.map(|at| book.sheets.remove(at)) else {
             let message = format!("没有“{}”表", mapped.sheet);
             found.problems.push(Problem::error(Place::File, message, "请重新说明各列是什么"));
             continue;
         };
-        read_sheet(&sheet, mapped, &mut found);
+        read_sheet(notes::drop(sheet), mapped, &mut found);
     }
     if mapping.sheets.iter().all(|sheet| matches!(sheet.certainty, Certainty::Nothing(_))) {
         let help = "请确认文件里有题干和答案两列，并在第一行写上列名";
@@ -54,7 +56,7 @@ pub fn read(book: &Workbook, mapping: &Mapping) -> Found {
     found
 }
 
-fn read_sheet(sheet: &Sheet, mapping: &SheetMapping, found: &mut Found) {
+fn read_sheet(sheet: Sheet, mapping: &SheetMapping, found: &mut Found) {
     let name: Arc<str> = sheet.name.as_str().into();
     match mapping.certainty {
         Certainty::Nothing(Reason::Empty | Reason::Notes) => return,
@@ -66,14 +68,14 @@ fn read_sheet(sheet: &Sheet, mapping: &SheetMapping, found: &mut Found) {
         Certainty::Sure | Certainty::Guessed => {}
     }
     if mapping.layout == Layout::Blackboard {
-        return blackboard::read(sheet, &name, found);
+        return blackboard::read(&sheet, &name, found);
     }
     if found.title.is_none() {
-        found.title = title::of(sheet, mapping.from);
+        found.title = title::of(&sheet, mapping.from);
     }
     let first = sheet.rows.partition_point(|row| row.number < mapping.from);
     let mut reader = Reader::new(name, mapping);
-    for row in sheet.rows.get(first..).unwrap_or_default() {
+    for row in sheet.rows.into_iter().skip(first) {
         reader.take(row, found);
     }
     reader.group.finish(found);
@@ -111,28 +113,30 @@ impl<'m> Reader<'m> {
         self.stem = self.columns.iter().find(|(_, field)| **field == Field::Stem).map(|(column, _)| *column);
     }
 
-    fn take(&mut self, row: &Row, found: &mut Found) {
+    fn take(&mut self, row: Row, found: &mut Found) {
         let is_first = row.number == self.mapping.from;
-        if self.is_heading(row) || self.is_header(row, found) || (is_first && content::is_notes(row)) {
+        if self.is_heading(&row) || self.is_header(&row, found) || (is_first && content::is_notes(&row)) {
             return;
         }
+        let number = row.number;
         let parts = self.parts(row);
         let context = rows::Context {
             sheet: &self.sheet,
             kind: self.kind.as_ref(),
             has_options: self.columns.values().any(|field| field.is_option()),
+            key: self.columns.iter().find(|(_, field)| field.is_answer()).map(|(column, _)| *column),
         };
         match self.mapping.layout {
-            Layout::Options => self.group.take(row.number, parts, &context, found),
-            _ => rows::read(row.number, parts, &context, found),
+            Layout::Options => self.group.take(number, parts, &context, found),
+            _ => rows::read(number, parts, &context, found),
         }
     }
 
-    fn parts(&self, row: &Row) -> Parts {
+    fn parts(&self, row: Row) -> Parts {
         let mut parts = Parts::default();
-        for (column, cell) in &row.cells {
-            if let Some(field) = self.columns.get(column) {
-                let place = Place::Cell { sheet: Arc::clone(&self.sheet), row: row.number, column: *column };
+        for (column, cell) in row.cells {
+            if let Some(field) = self.columns.get(&column) {
+                let place = Place::Cell { sheet: Arc::clone(&self.sheet), row: row.number, column };
                 parts.take(*field, cell, place);
             }
         }

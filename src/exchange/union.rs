@@ -2,14 +2,17 @@
 //! known again by its words or by its id; nothing is withdrawn because a file
 //! doesn't have it, and nothing is doubled because a file has it too.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use serde::{Deserialize, Serialize};
 
 use super::{
     place::Place,
     problem::Problem,
-    settle::{Says, Taken, fingerprint, made_code},
+    settle::{Fingerprint, Says, Taken},
 };
 use crate::{
     bank::normalise,
@@ -20,12 +23,12 @@ use crate::{
 };
 
 /// A question as it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Standing {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing<'a> {
     /// The id of its bank.
-    pub bank: String,
+    pub bank: &'a str,
     /// Its present wording.
-    pub question: Question,
+    pub question: &'a Question,
     /// Whether it is asked.
     pub live: bool,
 }
@@ -45,9 +48,10 @@ pub struct Rekeyed {
 
 /// What it comes to.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Union {
-    /// The questions that were not there.
-    pub added: Vec<Question>,
+pub struct Union<'a> {
+    /// The questions that were not there, as the file has them or with an id
+    /// that is free.
+    pub added: Vec<Cow<'a, Question>>,
     /// Those with another content than before, under the id that stands.
     pub changed: Vec<Question>,
     /// Those among them with another key.
@@ -62,7 +66,7 @@ pub struct Union {
     pub problems: Vec<Problem>,
 }
 
-impl Union {
+impl Union<'_> {
     /// Whether there is nothing to load.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.changed.is_empty()
@@ -71,7 +75,7 @@ impl Union {
 
 /// What loading these questions into a bank comes to; `standing` are those of
 /// all banks.
-pub fn union(bank: &str, standing: &[Standing], taken: Vec<Taken>) -> Union {
+pub fn union<'a>(bank: &str, standing: &[Standing<'_>], taken: &'a [Taken]) -> Union<'a> {
     let mut desk = Desk { known: Known::of(bank, standing), union: Union::default(), met: HashSet::new() };
     for taken in taken {
         desk.take(taken);
@@ -81,16 +85,16 @@ pub fn union(bank: &str, standing: &[Standing], taken: Vec<Taken>) -> Union {
 
 /// What stands, by that by which it is known again.
 struct Known<'a> {
-    own: HashMap<String, &'a Standing>,
-    codes: HashMap<&'a str, &'a Standing>,
-    others: HashMap<String, &'a Standing>,
+    own: HashMap<Fingerprint, Standing<'a>>,
+    codes: HashMap<&'a str, Standing<'a>>,
+    others: HashMap<Fingerprint, Standing<'a>>,
 }
 
 impl<'a> Known<'a> {
-    fn of(bank: &str, standing: &'a [Standing]) -> Self {
+    fn of(bank: &str, standing: &[Standing<'a>]) -> Self {
         let mut known = Self { own: HashMap::new(), codes: HashMap::new(), others: HashMap::new() };
-        for one in standing {
-            let print = fingerprint(&one.question.stem, &one.question.body);
+        for &one in standing {
+            let print = Fingerprint::of(&one.question.stem, &one.question.body);
             if one.bank == bank {
                 known.codes.insert(&one.question.code, one);
                 // What is asked goes before what was withdrawn.
@@ -106,21 +110,20 @@ impl<'a> Known<'a> {
     }
 }
 
-struct Desk<'a> {
-    known: Known<'a>,
-    union: Union,
+struct Desk<'s, 't> {
+    known: Known<'s>,
+    union: Union<'t>,
     /// The codes of what came from the file.
     met: HashSet<String>,
 }
 
-impl Desk<'_> {
-    fn take(&mut self, taken: Taken) {
-        let print = fingerprint(&taken.question.stem, &taken.question.body);
-        if let Some(standing) = self.known.own.get(&print).copied() {
+impl<'t> Desk<'_, 't> {
+    fn take(&mut self, taken: &'t Taken) {
+        if let Some(standing) = self.known.own.get(&taken.print).copied() {
             return self.known_again(standing, taken);
         }
-        if let Some(other) = self.known.others.get(&print).copied() {
-            return self.elsewhere(other, &taken);
+        if let Some(other) = self.known.others.get(&taken.print).copied() {
+            return self.elsewhere(other, taken);
         }
         let by_code = self.known.codes.get(taken.question.code.as_str()).copied();
         match by_code {
@@ -128,42 +131,43 @@ impl Desk<'_> {
                 self.known_again(standing, taken);
             }
             Some(_) => self.add_renamed(taken),
-            None => self.add(taken.question),
+            None => self.add(Cow::Borrowed(&taken.question)),
         }
     }
 
-    fn known_again(&mut self, standing: &Standing, taken: Taken) {
+    fn known_again(&mut self, standing: Standing<'_>, taken: &Taken) {
+        let place = || taken.place.clone();
         if !standing.live {
             self.union.withdrawn += 1;
             let message = "这道题已停用，没有导入";
             let help = "要重新启用，请在 /bank 里恢复，或用 baiti bank restore";
-            return self.union.problems.push(Problem::warning(taken.place, message, help));
+            return self.union.problems.push(Problem::warning(place(), message, help));
         }
         if !self.met.insert(standing.question.code.clone()) {
             let message = format!("与文件里另一道题同为题库里的 {}，没有导入", standing.question.code);
-            return self.union.problems.push(Problem::warning(taken.place, message, "请核对后只留一道"));
+            return self.union.problems.push(Problem::warning(place(), message, "请核对后只留一道"));
         }
-        let merged = merged(&standing.question, taken.question, taken.says);
-        if merged == standing.question {
+        let merged = merged(standing.question, taken.question.clone(), taken.says);
+        if merged == *standing.question {
             self.union.same += 1;
             return;
         }
-        if sorted_key(&standing.question) != sorted_key(&merged) {
-            let (from, to) = (key_words(&standing.question), key_words(&merged));
+        if sorted_key(standing.question) != sorted_key(&merged) {
+            let (from, to) = (key_words(standing.question), key_words(&merged));
             let (code, stem) = (merged.code.clone(), merged.stem.clone());
             self.union.rekeyed.push(Rekeyed { code, stem, from, to });
         }
         self.union.changed.push(merged);
     }
 
-    fn elsewhere(&mut self, other: &Standing, taken: &Taken) {
+    fn elsewhere(&mut self, other: Standing<'_>, taken: &Taken) {
         self.union.elsewhere += 1;
         let name = format!("{}/{}", other.bank, other.question.code);
         let place = taken.place.clone();
-        let problem = if sorted_key(&other.question) == sorted_key(&taken.question) {
+        let problem = if sorted_key(other.question) == sorted_key(&taken.question) {
             Problem::warning(place, format!("题库里已有这道题（{name}），不重复导入"), "")
         } else {
-            let bank = &other.bank;
+            let bank = other.bank;
             let message = format!(
                 "题库里已有这道题（{name}），答案却不同，没有导入。要改它的答案，请导入到题库 {bank}（聊天里点“换题库”，命令行加 --bank {bank}）"
             );
@@ -173,24 +177,26 @@ impl Desk<'_> {
     }
 
     /// Another question has this id.
-    fn add_renamed(&mut self, mut taken: Taken) {
-        let code = made_code(&taken.question.stem, &taken.question.body);
+    fn add_renamed(&mut self, taken: &Taken) {
+        let code = taken.print.code();
         if taken.says.code {
             let message = format!("编号 {} 在题库里是另一道题，改用编号 {code}", taken.question.code);
-            self.union.problems.push(Problem::mended(taken.place, message));
+            self.union.problems.push(Problem::mended(taken.place.clone(), message));
         }
-        taken.question.code = code;
-        self.add(taken.question);
+        self.add(Cow::Owned(Question { code, ..taken.question.clone() }));
     }
 
-    fn add(&mut self, mut question: Question) {
-        let wished = question.code.clone();
+    fn add(&mut self, mut question: Cow<'t, Question>) {
+        let mut code = question.code.clone();
         let mut times = 1;
-        while self.known.codes.contains_key(question.code.as_str()) || self.met.contains(&question.code) {
+        while self.known.codes.contains_key(code.as_str()) || self.met.contains(&code) {
             times += 1;
-            question.code = format!("{wished}-{times}");
+            code = format!("{}-{times}", question.code);
         }
-        self.met.insert(question.code.clone());
+        if code != question.code {
+            question.to_mut().code.clone_from(&code);
+        }
+        self.met.insert(code);
         self.union.added.push(question);
     }
 }

@@ -30,23 +30,23 @@ pub const REMARK: &str = "remark";
 
 /// What loading a bank would change.
 #[derive(Debug, PartialEq)]
-pub struct BankChange {
+pub struct BankChange<'a> {
     /// Its title, if it is another than before: the old one and the new.
     title: Option<(String, String)>,
     /// Its topic likewise.
     topic: Option<(String, String)>,
     /// Its questions.
-    questions: Change,
+    questions: Change<'a>,
 }
 
-impl BankChange {
+impl BankChange<'_> {
     /// Whether loading would do nothing.
     pub fn is_empty(&self) -> bool {
         self.title.is_none() && self.topic.is_none() && self.questions.is_empty()
     }
 }
 
-impl fmt::Display for BankChange {
+impl fmt::Display for BankChange<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.questions.fmt(f)?;
         for (word, change) in [("名称", &self.title), ("类别", &self.topic)] {
@@ -76,11 +76,11 @@ pub async fn standing(tx: &mut Tx, id: &str) -> Result<Option<BankFile>> {
 }
 
 /// What loading these banks would change, bank by bank.
-pub async fn changes(store: &Store, files: &[BankFile]) -> Result<Vec<BankChange>> {
+pub async fn changes<'a>(store: &Store, files: &'a [BankFile]) -> Result<Vec<BankChange<'a>>> {
     changes_in(&mut store.read().await?, files).await
 }
 
-async fn changes_in(tx: &mut Tx, files: &[BankFile]) -> Result<Vec<BankChange>> {
+async fn changes_in<'a>(tx: &mut Tx, files: &'a [BankFile]) -> Result<Vec<BankChange<'a>>> {
     let mut changes = Vec::with_capacity(files.len());
     for file in files {
         let standing = bank::questions(tx, &file.id).await?;
@@ -95,13 +95,12 @@ async fn changes_in(tx: &mut Tx, files: &[BankFile]) -> Result<Vec<BankChange>> 
     Ok(changes)
 }
 
-fn standing_of(questions: &[StandingQuestion]) -> Vec<Standing> {
-    let standing = |question: &StandingQuestion| Standing {
-        code: question.content.code.clone(),
-        content: question.content.clone(),
-        live: question.live,
-    };
-    questions.iter().map(standing).collect()
+fn standing_of(questions: &[StandingQuestion]) -> Vec<Standing<'_>> {
+    questions.iter().map(standing_one).collect()
+}
+
+fn standing_one(question: &StandingQuestion) -> Standing<'_> {
+    Standing { content: &question.content, live: question.live }
 }
 
 /// Loads banks in one transaction.
@@ -114,7 +113,7 @@ pub async fn load(store: &Store, files: &[BankFile], now: Timestamp) -> Result<(
 pub async fn load_as_shown(
     store: &Store,
     files: &[BankFile],
-    shown: &[BankChange],
+    shown: &[BankChange<'_>],
     now: Timestamp,
 ) -> Result<bool> {
     let mut tx = store.begin().await?;
@@ -132,43 +131,69 @@ async fn load_in(mut tx: Tx, files: &[BankFile], now: Timestamp) -> Result<()> {
     tx.commit().await
 }
 
-/// Loads a bank within a transaction, for whoever did it.
-pub(super) async fn load_one(tx: &mut Tx, file: &BankFile, by: Option<StaffId>, now: i64) -> Result<()> {
+async fn load_one(tx: &mut Tx, file: &BankFile, by: Option<StaffId>, now: i64) -> Result<()> {
     let standing = bank::questions(tx, &file.id).await?;
-    let moved = bank::get(tx, &file.id).await?.is_some_and(|(_, topic)| topic != file.topic.as_str());
     let change = change::between(&standing_of(&standing), file);
-    bank::put(tx, &file.id, &file.title, file.topic.as_str(), now).await?;
+    let bank = Bank { id: &file.id, title: &file.title, topic: file.topic.as_str() };
+    let all = file.questions.iter().map(|placed| &placed.question);
+    apply(tx, bank, &standing, &change, all, by, now).await
+}
+
+/// Adds questions to a bank and gives some of those that stand there another
+/// content; the others stay. `standing` is what stands there.
+pub(super) async fn join(
+    tx: &mut Tx,
+    bank: Bank<'_>,
+    standing: &[StandingQuestion],
+    added: Vec<&Question>,
+    changed: &[Question],
+    by: Option<StaffId>,
+    now: i64,
+) -> Result<()> {
+    let by_code =
+        standing.iter().map(|one| (one.content.code.as_str(), standing_one(one))).collect::<HashMap<_, _>>();
+    let change = Change::joining(&by_code, added, changed.iter());
+    let kept = standing.iter().filter(|one| one.live).map(|one| &one.content);
+    apply(tx, bank, standing, &change, kept, by, now).await
+}
+
+/// A bank without its questions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bank<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub topic: &'a str,
+}
+
+/// Makes a bank what the change says. `all` are the questions that it asks
+/// then, as far as they stay as they are.
+async fn apply<'q>(
+    tx: &mut Tx,
+    bank: Bank<'_>,
+    standing: &[StandingQuestion],
+    change: &Change<'_>,
+    all: impl Iterator<Item = &'q Question>,
+    by: Option<StaffId>,
+    now: i64,
+) -> Result<()> {
+    let moved = bank::get(tx, bank.id).await?.is_some_and(|(_, topic)| topic != bank.topic);
+    bank::put(tx, bank.id, bank.title, bank.topic, now).await?;
     let by_code = standing.iter().map(|one| (one.content.code.as_str(), one)).collect();
-    let loading = Loading { topic: file.topic.as_str(), standing: by_code, now };
-    question::add_all(tx, &file.id, loading.topic, &change.added, now, |_| {}).await?;
-    for changed in &change.changed {
-        let id = loading.append(tx, &changed.question).await?;
-        flag::resolve(tx, id, "changed", None, now).await?;
-        if changed.remarks() {
-            job::add(tx, REMARK, &id.to_string(), now).await?;
-        }
-    }
-    for restored in &change.restored {
-        let id = loading.append(tx, &restored.question).await?;
-        job::add(tx, REMARK, &id.to_string(), now).await?;
-    }
-    for withdrawn in &change.withdrawn {
-        if let Some(old) = loading.find(&withdrawn.code) {
-            question::set_live(tx, old.id, false).await?;
-            flag::resolve(tx, old.id, "withdrawn", None, now).await?;
-        }
-    }
+    let loading = Loading { topic: bank.topic, standing: by_code, now };
+    question::add_all(tx, bank.id, loading.topic, &change.added, now, |_| {}).await?;
+    loading.change(tx, change).await?;
+    loading.withdraw(tx, change).await?;
     if moved {
-        loading.move_unchanged(tx, file, &change).await?;
+        loading.move_unchanged(tx, all, change).await?;
     }
     if moved || !change.is_empty() {
-        let (subject, detail) = (format!("bank {}", file.id), counts(&change));
+        let (subject, detail) = (format!("bank {}", bank.id), counts(change));
         audit::append(tx, now, by, "bank-load", &subject, &detail).await?;
     }
     Ok(())
 }
 
-fn counts(change: &Change) -> String {
+fn counts(change: &Change<'_>) -> String {
     let Change { added, changed, withdrawn, restored, .. } = change;
     let counts = [added.len(), changed.len(), withdrawn.len(), restored.len()];
     let words = ["added", "changed", "withdrawn", "restored"];
@@ -188,6 +213,32 @@ impl Loading<'_> {
         self.standing.get(code).copied()
     }
 
+    /// Appends the new contents, and has marked again what asks for it.
+    async fn change(&self, tx: &mut Tx, change: &Change<'_>) -> Result<()> {
+        for changed in &change.changed {
+            let id = self.append(tx, changed.question).await?;
+            flag::resolve(tx, id, "changed", None, self.now).await?;
+            if changed.remarks() {
+                job::add(tx, REMARK, &id.to_string(), self.now).await?;
+            }
+        }
+        for restored in &change.restored {
+            let id = self.append(tx, restored.question).await?;
+            job::add(tx, REMARK, &id.to_string(), self.now).await?;
+        }
+        Ok(())
+    }
+
+    async fn withdraw(&self, tx: &mut Tx, change: &Change<'_>) -> Result<()> {
+        for withdrawn in &change.withdrawn {
+            if let Some(old) = self.find(&withdrawn.code) {
+                question::set_live(tx, old.id, false).await?;
+                flag::resolve(tx, old.id, "withdrawn", None, self.now).await?;
+            }
+        }
+        Ok(())
+    }
+
     async fn append(&self, tx: &mut Tx, content: &Question) -> Result<QuestionId> {
         let old = self.find(&content.code).expect("a changed question stands");
         question::add_version(tx, old.id, old.number + 1, self.topic, content, self.now).await?;
@@ -196,15 +247,18 @@ impl Loading<'_> {
 
     /// A bank of another topic than before takes its questions along; answers
     /// keep the topic they were given under.
-    async fn move_unchanged(&self, tx: &mut Tx, file: &BankFile, change: &Change) -> Result<()> {
+    async fn move_unchanged<'q>(
+        &self,
+        tx: &mut Tx,
+        all: impl Iterator<Item = &'q Question>,
+        change: &Change<'_>,
+    ) -> Result<()> {
         let added = change.added.iter().map(|question| question.code.as_str());
         let changed = change.changed.iter().map(|changed| changed.question.code.as_str());
         let restored = change.restored.iter().map(|restored| restored.question.code.as_str());
         let appended: HashSet<&str> = added.chain(changed).chain(restored).collect();
-        for placed in &file.questions {
-            if !appended.contains(placed.question.code.as_str()) {
-                self.append(tx, &placed.question).await?;
-            }
+        for question in all.filter(|question| !appended.contains(question.code.as_str())) {
+            self.append(tx, question).await?;
         }
         Ok(())
     }

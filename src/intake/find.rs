@@ -21,6 +21,18 @@ pub struct Found {
     pub citations: Vec<Citation>,
 }
 
+/// The most questions that a search by words looks at.
+pub const MOST: usize = 2_000;
+
+/// What a search by words has found.
+#[derive(Debug, Clone, Default)]
+pub struct Hits {
+    /// The questions.
+    pub found: Vec<Found>,
+    /// Whether there are more that may fit, which were not looked at.
+    pub is_cut: bool,
+}
+
 impl Found {
     fn new((bank, question): (String, StandingQuestion)) -> Self {
         let citations = citations(question.content.source.as_deref().unwrap_or_default());
@@ -46,7 +58,7 @@ impl Found {
 
 /// All questions, bank by bank.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Found>> {
-    Ok(bank::search(tx, "").await?.into_iter().map(Found::new).collect())
+    Ok(bank::search(tx, "", usize::MAX).await?.into_iter().map(Found::new).collect())
 }
 
 /// The questions that rest on a law or an article, in the order of the
@@ -65,22 +77,26 @@ pub async fn by_source(tx: &mut Tx, words: &str) -> Result<Vec<Found>> {
 
 /// The questions that rest on the law or article that the words name, in the
 /// order of the articles, and then those in which each of the words stands: in
-/// the stem, the code or the source.
-pub async fn by_words(tx: &mut Tx, words: &str) -> Result<Vec<Found>> {
+/// the stem, the code or the source. No more than [`MOST`] that may fit are
+/// looked at, for this is done within a turn, and others wait.
+pub async fn by_words(tx: &mut Tx, words: &str) -> Result<Hits> {
     let each: Vec<String> = words.split_whitespace().map(plain).filter(|word| !word.is_empty()).collect();
-    let Some(first) = each.first() else { return Ok(Vec::new()) };
+    let Some(first) = each.first() else { return Ok(Hits::default()) };
     let wanted = Wanted::read(words);
     // `预算法第5条` stands nowhere as it is typed: its law does.
     let letters = Wanted::read(first).map_or_else(|| first.clone(), |wanted| wanted.law().to_owned());
     let mut rows = Vec::new();
-    for found in bank::search(tx, &letters).await?.into_iter().map(Found::new) {
+    let mut fitting = bank::search(tx, &letters, MOST + 1).await?;
+    let is_cut = fitting.len() > MOST;
+    fitting.truncate(MOST);
+    for found in fitting.into_iter().map(Found::new) {
         let cited = found.cited(wanted.as_ref());
         if cited.is_some() || says(&found, &each) {
             rows.push((cited.is_none(), cited, found));
         }
     }
     rows.sort_by(|(no, one, _), (not, other, _)| no.cmp(not).then_with(|| one.cmp(other)));
-    Ok(rows.into_iter().map(|(_, _, found)| found).collect())
+    Ok(Hits { found: rows.into_iter().map(|(_, _, found)| found).collect(), is_cut })
 }
 
 /// Whether each of the words stands in the question.

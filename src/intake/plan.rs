@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Target, Wish, roster::RosterPreview};
-use crate::exchange::{preview::Preview, sheet::Mapping};
+use crate::exchange::{key::Base, preview::Preview, settle, sheet::Mapping};
 
 /// What is known of it and wished for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,9 +27,15 @@ pub struct Plan {
     /// somebody said; the columns are then guessed anew.
     #[serde(default)]
     pub header: Option<(usize, u32)>,
+    /// From where its numbered keys count, as somebody said.
+    #[serde(default)]
+    pub base: Base,
     /// The message that shows it, once a button of it was tapped.
     #[serde(default)]
     pub message: Option<i64>,
+    /// The names of the administrators who were asked about it.
+    #[serde(default)]
+    pub asked: Vec<String>,
     /// How far it is.
     pub stage: Stage,
 }
@@ -50,6 +56,8 @@ pub enum Stage {
     Loaded(Box<Shown>),
     /// It is a staff list: what loading it would do is shown.
     People(Box<RosterPreview>),
+    /// The rights that it gives wait for another administrator.
+    AskingPeople(Box<RosterPreview>),
     /// The staff list is being loaded.
     LoadingPeople(Box<RosterPreview>),
     /// The staff list is loaded.
@@ -61,10 +69,34 @@ pub enum Stage {
     },
     /// Somebody has decided against it.
     Cancelled,
-    /// Another administrator has decided against its corrected keys.
+    /// Another administrator has decided against its corrected keys, or against
+    /// the rights that it gives.
     Refused,
     /// It can't be loaded, for this reason.
     Failed(String),
+}
+
+impl Stage {
+    /// Whether it can still be called off.
+    pub const fn is_undecided(&self) -> bool {
+        matches!(
+            self,
+            Self::Reading | Self::Shown(_) | Self::Asking(_) | Self::People(_) | Self::AskingPeople(_)
+        )
+    }
+
+    /// Whether nothing will be done with the file any more.
+    pub const fn is_over(&self) -> bool {
+        matches!(
+            self,
+            Self::Loaded(_) | Self::LoadedPeople { .. } | Self::Cancelled | Self::Refused | Self::Failed(_)
+        )
+    }
+
+    /// Whether the file is a staff list, or may be one as far as is known.
+    pub const fn may_hold_people(&self) -> bool {
+        matches!(self, Self::Reading | Self::People(_) | Self::AskingPeople(_) | Self::LoadingPeople(_))
+    }
 }
 
 /// What loading it would do, and where.
@@ -78,6 +110,9 @@ pub struct Shown {
     pub target: Target,
     /// What that does.
     pub preview: Preview,
+    /// Whether somebody should say from where its numbered keys count.
+    #[serde(default)]
+    pub uncounted: bool,
 }
 
 impl Plan {
@@ -99,9 +134,16 @@ impl Plan {
             wish: Wish::default(),
             mapping: None,
             header: None,
+            base: Base::Unknown,
             message: None,
+            asked: Vec::new(),
             stage: Stage::Reading,
         }
+    }
+
+    /// How its questions are settled: as usual, and as somebody said.
+    pub fn how(&self, usual: settle::Options) -> settle::Options {
+        settle::Options { base: self.base, ..usual }
     }
 
     /// What is shown of it, wherever it stands.
@@ -112,6 +154,22 @@ impl Plan {
             }
             _ => None,
         }
+    }
+
+    /// What is shown of it if it is a staff list that isn't loaded yet.
+    pub fn people(&self) -> Option<&RosterPreview> {
+        match &self.stage {
+            Stage::People(shown) | Stage::AskingPeople(shown) | Stage::LoadingPeople(shown) => Some(shown),
+            _ => None,
+        }
+    }
+
+    /// Drops what is of no use once nothing will be done with it; gives where its
+    /// content is kept.
+    pub(super) fn forget(&mut self) -> Option<i64> {
+        self.fetch.clear();
+        self.asked.clear();
+        self.content.take()
     }
 
     /// Reads what the database keeps.

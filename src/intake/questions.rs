@@ -2,13 +2,13 @@
 //! they were shown. They are added to a bank; nothing is withdrawn because a
 //! file doesn't have it.
 
+mod loading;
+
 use std::sync::Arc;
 
-use super::{Target, Wish, banks};
+use super::{Target, Wish};
 use crate::{
-    bank::{BankFile, Placed},
-    clock::Timestamp,
-    domain::{ids::StaffId, question::Question, topic::Topic},
+    domain::topic::Topic,
     exchange::{
         annotate,
         file::{self, File, FileError, Kind},
@@ -18,9 +18,15 @@ use crate::{
         sheet::{self, Certainty, Mapping, SheetMapping},
         union::{self, Standing, Union},
     },
-    store::{Result, Store, StoreError, Tx, bank, mapping as remembered},
+    store::{
+        Result, Store, StoreError, Tx,
+        bank::{self, StandingQuestion},
+        mapping as remembered,
+    },
     table::Workbook,
 };
+
+pub use loading::{load_as_shown, written};
 
 /// What a file says.
 #[derive(Debug, Clone)]
@@ -31,14 +37,14 @@ pub struct Reading {
     pub mapping: Mapping,
     /// What it calls itself.
     pub title: Option<String>,
-    /// The file taken apart, for giving it back with notes.
-    pub file: Arc<File>,
     /// Whether somebody said how its tables are to be read.
     said: bool,
     /// The sound questions.
-    taken: Vec<Taken>,
+    taken: Arc<Vec<Taken>>,
     counts: Counts,
-    problems: Vec<Problem>,
+    /// Whether somebody should say from where its numbered keys count.
+    pub uncounted: bool,
+    problems: Arc<Vec<Problem>>,
 }
 
 /// Why a file could not be read.
@@ -55,20 +61,91 @@ pub enum ReadError {
     Fault,
 }
 
-/// Reads a file; its tables as somebody said (`said`), else as is remembered
-/// for their headers, else by a guess. What a sheet isn't told of is guessed.
+/// A file taken apart, before its questions are read.
+#[derive(Debug)]
+pub struct Opened {
+    file: File,
+    /// How its tables are to be read.
+    pub mapping: Mapping,
+    /// Whether somebody said so.
+    said: bool,
+}
+
+/// Takes a file apart. Its tables are to be read as somebody said (`said`), else
+/// as is remembered for their headers, else by a guess. What a sheet isn't told
+/// of is guessed.
+pub async fn open(
+    store: &Store,
+    bytes: Vec<u8>,
+    said: Option<Mapping>,
+) -> std::result::Result<Opened, ReadError> {
+    let file = apart(move || file::open(&bytes)).await??;
+    let known = match &said {
+        Some(_) => Vec::new(),
+        None => remembered_for(&mut store.read().await?, &file.book).await?,
+    };
+    apart(move || match said {
+        Some(mut mapping) => {
+            mapping.find_headers(&file.book);
+            Opened { file, mapping, said: true }
+        }
+        None => Opened { mapping: file.mapping(&known), file, said: false },
+    })
+    .await
+}
+
+/// Takes a file apart whose tables are to be read just as they were when it was
+/// shown. `said` tells whether somebody had said how.
+pub async fn open_as_shown(
+    bytes: Vec<u8>,
+    mapping: Mapping,
+    said: bool,
+) -> std::result::Result<Opened, ReadError> {
+    let file = apart(move || file::open(&bytes)).await??;
+    Ok(Opened { file, mapping, said })
+}
+
+/// Reads a file, [taken apart](open) as somebody said or by itself.
 pub async fn read(
     store: &Store,
     bytes: Vec<u8>,
     said: Option<Mapping>,
     how: settle::Options,
 ) -> std::result::Result<Reading, ReadError> {
-    let file = apart(move || file::open(&bytes)).await??;
-    let known = match &said {
-        Some(_) => Vec::new(),
-        None => remembered_for(&mut store.read().await?, &file.book).await?,
-    };
-    apart(move || reading(file, said, &known, how)).await
+    open(store, bytes, said).await?.read(how).await
+}
+
+impl Opened {
+    /// Its tables.
+    pub fn book(&self) -> &Workbook {
+        &self.file.book
+    }
+
+    /// The same file, its tables to be read as somebody says.
+    #[must_use]
+    pub fn read_as(self, mut mapping: Mapping) -> Self {
+        mapping.find_headers(&self.file.book);
+        Self { mapping, said: true, ..self }
+    }
+
+    /// Reads its questions. The file goes meanwhile, row by row: with all that
+    /// is made of it, it would fill the memory.
+    pub async fn read(self, how: settle::Options) -> std::result::Result<Reading, ReadError> {
+        apart(move || self.reading(how)).await
+    }
+
+    fn reading(self, how: settle::Options) -> Reading {
+        let Self { file, mapping, said } = self;
+        let kind = file.kind;
+        let found = file.read(&mapping);
+        let mut problems = found.problems;
+        let settled = settle::settle_with(found.drafts, how);
+        problems.extend(settled.problems);
+        let counts = Counts { refused: settled.refused, repeated: settled.repeated };
+        let (taken, problems) = (Arc::new(settled.taken), Arc::new(problems));
+        let uncounted = settled.uncounted;
+        Reading { kind, mapping, title: found.title, said, taken, counts, uncounted, problems }
+    }
 }
 
 /// Does what takes long beside the turns.
@@ -89,29 +166,6 @@ async fn remembered_for(tx: &mut Tx, book: &Workbook) -> Result<Vec<SheetMapping
     Ok(known)
 }
 
-fn reading(file: File, said: Option<Mapping>, known: &[SheetMapping], how: settle::Options) -> Reading {
-    let is_said = said.is_some();
-    let said = said.map(|mut mapping| {
-        mapping.find_headers(&file.book);
-        mapping
-    });
-    let mapping = said.unwrap_or_else(|| file.mapping(known));
-    let found = file.read(&mapping);
-    let mut problems = found.problems;
-    let settled = settle::settle_with(found.drafts, how);
-    problems.extend(settled.problems);
-    Reading {
-        kind: file.kind,
-        mapping,
-        title: found.title,
-        file: Arc::new(file),
-        said: is_said,
-        taken: settled.taken,
-        counts: Counts { refused: settled.refused, repeated: settled.repeated },
-        problems,
-    }
-}
-
 /// What loading a file into a bank comes to.
 #[derive(Debug)]
 pub struct Compared {
@@ -127,31 +181,48 @@ impl Reading {
         !self.taken.is_empty() || self.counts.refused > 0
     }
 
-    /// What loading it into this bank comes to.
-    pub async fn compare(&self, tx: &mut Tx, target: &Target) -> Result<Compared> {
-        let standing = standing(tx).await?;
-        Ok(self.compared(target, &standing).0)
-    }
-
-    fn compared(&self, target: &Target, standing: &[Standing]) -> (Compared, Union) {
-        let mut union = union::union(&target.id, standing, self.taken.clone());
-        let mut problems = self.problems.clone();
-        problems.append(&mut union.problems);
-        let problems = union::sorted(problems);
-        let preview = Preview::of(&self.taken, &union, self.counts, &problems);
-        (Compared { preview, problems }, union)
+    /// What loading it into this bank comes to, worked out beside the turns.
+    pub async fn compare(&self, tx: &mut Tx, target: &Target) -> std::result::Result<Compared, ReadError> {
+        let banks = standing(tx).await?;
+        let (taken, problems, counts) = (self.taken.clone(), self.problems.clone(), self.counts);
+        let id = target.id.clone();
+        apart(move || compared(&id, &banks, &taken, &problems, counts).0).await
     }
 }
 
-async fn standing(tx: &mut Tx) -> Result<Vec<Standing>> {
+fn compared<'t>(
+    bank: &str,
+    banks: &[StandingBank],
+    taken: &'t [Taken],
+    problems: &[Problem],
+    counts: Counts,
+) -> (Compared, Union<'t>) {
+    let standing: Vec<Standing<'_>> = banks.iter().flat_map(StandingBank::each).collect();
+    let mut union = union::union(bank, &standing, taken);
+    let mut problems = problems.to_vec();
+    problems.append(&mut union.problems);
+    let problems = union::sorted(problems);
+    let preview = Preview::of(taken, &union, counts, &problems);
+    (Compared { preview, problems }, union)
+}
+
+/// A bank as it stands.
+struct StandingBank {
+    id: String,
+    questions: Vec<StandingQuestion>,
+}
+
+impl StandingBank {
+    fn each(&self) -> impl Iterator<Item = Standing<'_>> {
+        self.questions.iter().map(|one| Standing { bank: &self.id, question: &one.content, live: one.live })
+    }
+}
+
+async fn standing(tx: &mut Tx) -> Result<Vec<StandingBank>> {
     let mut all = Vec::new();
     for row in bank::list(tx).await? {
-        let questions = bank::questions(tx, &row.id).await?.into_iter();
-        all.extend(questions.map(|one| Standing {
-            bank: row.id.clone(),
-            question: one.content,
-            live: one.live,
-        }));
+        let questions = bank::questions(tx, &row.id).await?;
+        all.push(StandingBank { id: row.id, questions });
     }
     Ok(all)
 }
@@ -169,35 +240,6 @@ pub async fn target(
     Target::find(tx, topics, wish, title).await
 }
 
-/// Loads what was shown, if it still comes to that; says whether it did. How
-/// its tables were read is remembered for files with the same headers.
-pub async fn load_as_shown(
-    store: &Store,
-    by: Option<StaffId>,
-    target: &Target,
-    reading: &Reading,
-    shown: &Preview,
-    now: Timestamp,
-) -> Result<bool> {
-    let mut tx = store.begin().await?;
-    let standing = standing(&mut tx).await?;
-    let (compared, union) = reading.compared(target, &standing);
-    if compared.preview != *shown {
-        return Ok(false);
-    }
-    let now = now.0;
-    // What headers say by themselves need not be remembered; what was guessed
-    // is accepted by loading it.
-    let is_news = |sheet: &&SheetMapping| reading.said || sheet.certainty == Certainty::Guessed;
-    for sheet in reading.mapping.sheets.iter().filter(is_news) {
-        remember(&mut tx, sheet, now).await?;
-    }
-    let file = whole(target, standing, union);
-    banks::load_one(&mut tx, &file, by, now).await?;
-    tx.commit().await?;
-    Ok(true)
-}
-
 async fn remember(tx: &mut Tx, sheet: &SheetMapping, now: i64) -> Result<()> {
     if sheet.signature.is_empty() || matches!(sheet.certainty, Certainty::Nothing(_)) {
         return Ok(());
@@ -205,23 +247,6 @@ async fn remember(tx: &mut Tx, sheet: &SheetMapping, now: i64) -> Result<()> {
     let sheet = &SheetMapping { certainty: Certainty::Sure, ..sheet.clone() };
     let json = serde_json::to_string(sheet).expect("plain data");
     remembered::put(tx, &sheet.signature, &json, now).await
-}
-
-/// The whole bank as it will stand.
-fn whole(target: &Target, standing: Vec<Standing>, union: Union) -> BankFile {
-    let mut changed: std::collections::HashMap<String, Question> =
-        union.changed.into_iter().map(|question| (question.code.clone(), question)).collect();
-    let own = standing.into_iter().filter(|one| one.live && one.bank == target.id);
-    let kept = own.map(|one| changed.remove(&one.question.code).unwrap_or(one.question));
-    let placed = |question| Placed { line: 0, question };
-    BankFile {
-        file: String::new(),
-        id: target.id.clone(),
-        title: target.title.clone(),
-        topic: target.topic.clone(),
-        questions: kept.chain(union.added).map(placed).collect(),
-        retired: Vec::new(),
-    }
 }
 
 /// A file with its problems beside what they are about.
@@ -236,14 +261,19 @@ pub struct Annotated {
 }
 
 /// The file with its problems: a table back as a workbook, the rest as a text.
-pub fn annotated(reading: &Reading, compared: &Compared) -> std::result::Result<Annotated, ReadError> {
-    let (book, lines) = (&reading.file.book, &reading.file.lines);
+/// `bytes` are what the problems were found in.
+pub async fn annotated(bytes: Vec<u8>, problems: Vec<Problem>) -> std::result::Result<Annotated, ReadError> {
+    apart(move || annotated_now(&bytes, &problems)).await?
+}
+
+fn annotated_now(bytes: &[u8], problems: &[Problem]) -> std::result::Result<Annotated, ReadError> {
+    let File { kind, book, lines, .. } = file::open(bytes)?;
     if book.sheets.is_empty() || !lines.is_empty() {
-        let form = annotate::Form::of(reading.file.kind, lines);
-        let text = annotate::text(form, lines, &compared.problems);
+        let form = annotate::Form::of(kind, &lines);
+        let text = annotate::text(form, &lines, problems);
         let bytes = format!("\u{feff}{text}").into_bytes();
         return Ok(Annotated { suffix: "txt", bytes, is_loadable: form.is_loadable() });
     }
-    let bytes = annotate::workbook(book, &compared.problems).map_err(|_| ReadError::Fault)?;
+    let bytes = annotate::workbook(&book, problems).map_err(|_| ReadError::Fault)?;
     Ok(Annotated { suffix: "xlsx", bytes, is_loadable: true })
 }

@@ -9,6 +9,7 @@
 mod loading;
 pub mod people;
 mod preview;
+mod rights;
 
 use chrono::NaiveDate;
 
@@ -20,8 +21,9 @@ use crate::{
     clock::Timestamp,
     domain::ids::StaffId,
     roster::{
-        self, Refusal,
+        self, Column, Refusal,
         change::{self, Change, Standing},
+        headers::NoLayout,
         matching::{self, Matching},
     },
     store::{Result, Tx, staff},
@@ -43,6 +45,21 @@ pub enum ReadError {
     Fault,
 }
 
+impl ReadError {
+    /// Whether the file is meant to be a staff list all the same, as its headers
+    /// say.
+    pub fn is_of_people(&self) -> bool {
+        match self {
+            Self::File(Refusal::Nobody { .. }) => true,
+            Self::File(Refusal::Layout { error, .. }) => match error {
+                NoLayout::Missing { missing, found } => found.is_some() && !missing.contains(&Column::Name),
+                NoLayout::Twice { .. } => true,
+            },
+            Self::File(Refusal::Table { .. }) | Self::Fault => false,
+        }
+    }
+}
+
 /// Reads a roster, beside the turns. `name` is the file's; `today` is for ages.
 pub async fn read(bytes: Vec<u8>, name: String, today: NaiveDate) -> std::result::Result<Reading, ReadError> {
     let reading = tokio::task::spawn_blocking(move || roster::read(&name, &bytes, today));
@@ -52,7 +69,7 @@ pub async fn read(bytes: Vec<u8>, name: String, today: NaiveDate) -> std::result
 /// What loading a roster comes to.
 pub async fn compare(tx: &mut Tx, reading: &Reading, hash: &Hash<'_>) -> Result<RosterPreview> {
     let desk = Desk::open(tx, reading).await?;
-    Ok(desk.preview(&desk.change(hash)))
+    Ok(desk.preview(&desk.change(hash), hash))
 }
 
 /// How a roster is loaded.
@@ -106,7 +123,7 @@ pub async fn load_as_shown(
 ) -> Result<Outcome> {
     let desk = Desk::open(tx, reading).await?;
     let change = desk.change(how.hash);
-    if desk.preview(&change) != *shown {
+    if desk.preview(&change, how.hash) != *shown {
         return Ok(Outcome::ChangedMeanwhile);
     }
     let mut loading = Loading::new(tx, &desk.people, how);
@@ -146,8 +163,8 @@ impl Desk {
         change::compare(&self.standing, &self.reading, hash)
     }
 
-    fn preview(&self, change: &Change<'_>) -> RosterPreview {
-        let mut preview = RosterPreview::of(change, &self.reading, &self.matching);
+    fn preview(&self, change: &Change<'_>, hash: &Hash<'_>) -> RosterPreview {
+        let mut preview = RosterPreview::of(change, &self.standing, &self.reading, &self.matching, hash);
         if self.people.iter().any(|person| person.member.sample && person.member.active) {
             preview.notes.push(SAMPLES_GO.to_owned());
         }

@@ -46,16 +46,21 @@ pub struct Target {
 }
 
 impl Target {
-    /// The bank that is wished for; else the one of that title; else a new one.
+    /// The bank that is wished for; else the one of that title, or the one that
+    /// was made by that title and is called otherwise since; else a new one.
     /// `title` is what the file calls itself or is called.
     pub async fn find(tx: &mut Tx, topics: &[Topic], wish: &Wish, title: &str) -> Result<Self> {
         let title = shown_title(wish.title.as_deref().unwrap_or(title));
         let banks = bank::list(tx).await?;
         let wished = wish.bank.as_deref();
-        let standing = banks.iter().find(|row| match wished {
-            Some(id) => row.id == id,
-            None => row.title == title,
-        });
+        let made = made_id(&title);
+        let standing = match wished {
+            Some(id) => banks.iter().find(|row| row.id == id),
+            None => banks
+                .iter()
+                .find(|row| row.title == title)
+                .or_else(|| banks.iter().find(|row| row.id == made)),
+        };
         if let Some(row) = standing
             && let Some(topic) = TopicId::new(&row.topic)
         {
@@ -65,8 +70,16 @@ impl Target {
         let said = wish.topic.as_deref().and_then(TopicId::new);
         let is_guessed = said.is_none();
         let topic = said.unwrap_or_else(|| guessed(topics, &title));
-        let id = wished.map_or_else(|| made_id(&title), str::to_owned);
+        let id = wished.map_or(made, str::to_owned);
         Ok(Self { id, title, topic, is_new: true, is_guessed })
+    }
+
+    /// Whether it is still as it was found: neither made nor renamed since.
+    pub(super) async fn still_stands(&self, tx: &mut Tx) -> Result<bool> {
+        Ok(match bank::get(tx, &self.id).await? {
+            Some((title, topic)) => !self.is_new && title == self.title && topic == self.topic.as_str(),
+            None => self.is_new,
+        })
     }
 }
 

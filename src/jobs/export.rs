@@ -15,7 +15,7 @@ use crate::{
     intake::export::{self, Exported, NotExported},
     store::{
         account::{self, Address},
-        file,
+        bank, file,
         job::{self, Job},
     },
 };
@@ -40,8 +40,28 @@ pub async fn run(house: &House, job: &Job) -> Result<(), JobError> {
         // No administrator any more: nothing is given out.
         return Ok(());
     };
-    let made = make(house, order.what).await?;
+    let made = make(house, &order.what).await?;
     let address = Address { channel: order.channel, account: order.chat, lang: person.lang };
+    send(house, job, &address, made).await
+}
+
+/// Tells that there will be no file.
+pub async fn give_up(house: &House, job: &Job) -> Result<(), JobError> {
+    let Some(Order { channel, chat, what }) = Order::read(&job.subject) else { return Ok(()) };
+    let person = account::person(&mut house.store.read().await?, &channel, chat).await?;
+    let Some(person) = person else { return Ok(()) };
+    let told = match what {
+        What::Template => Bank::NoTemplate,
+        What::Bank { id, .. } => match bank::get(&mut house.store.read().await?, &id).await? {
+            Some((title, _)) => Bank::NotExported { id, title },
+            None => Bank::Gone,
+        },
+    };
+    send(house, job, &Address { channel, account: chat, lang: person.lang }, Err(told)).await
+}
+
+/// Sends the file, or says what is to be said instead, and ends the job.
+async fn send(house: &House, job: &Job, address: &Address, made: Result<Made, Bank>) -> Result<(), JobError> {
     let words = house.texts.in_lang(address.lang);
     let now = house.clock.now().0;
     let mut tx = house.store.begin().await?;
@@ -53,25 +73,25 @@ pub async fn run(house: &House, job: &Job) -> Result<(), JobError> {
         }
         Err(told) => Say::Bank(told).page(words).send(),
     };
-    notices::put(&mut tx, house, &address, &outgoing).await?;
+    notices::put(&mut tx, house, address, &outgoing).await?;
     job::done(&mut tx, job.id, now, None).await?;
     Ok(tx.commit().await?)
 }
 
 /// Writes it; or what is to be said instead.
-async fn make(house: &House, what: What) -> Result<Result<Made, Bank>, JobError> {
+async fn make(house: &House, what: &What) -> Result<Result<Made, Bank>, JobError> {
     let (id, format) = match what {
         What::Template => return Ok(template().await),
         What::Bank { id, format } => (id, format),
     };
-    Ok(match export::bank(&house.store, &id, &format).await? {
+    Ok(match export::bank(&house.store, id, format).await? {
         Ok(Exported { name, bytes, title, questions, left_out }) => {
             Ok(Made { name, bytes, below: Line::Exported { bank: title, questions, left_out } })
         }
         Err(NotExported::Gone) => Err(Bank::Gone),
         Err(NotExported::Failed { title, why }) => {
             tracing::error!(bank = id, format, why, "a bank could not be written to a file");
-            Err(Bank::NotExported { id, title })
+            Err(Bank::NotExported { id: id.clone(), title })
         }
     })
 }

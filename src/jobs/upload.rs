@@ -1,62 +1,66 @@
 //! Going on with a file that somebody has sent to be loaded: fetching it,
 //! reading it, loading it, giving it back with notes.
 
-use super::JobError;
+mod loading;
+mod notes;
+mod reading;
+
+use super::{ATTEMPTS, JobError};
 use crate::{
     chat::{
-        desk::Desk,
-        files::FetchTrouble,
-        house::House,
-        incoming::{Channel, MessageId},
-        notices,
-        outgoing::{Keyboard, Outgoing},
-        screens::upload::View,
+        desk::Desk, house::House, incoming::MessageId, notices, outgoing::Outgoing, screens::upload::View,
         uploads,
     },
-    domain::{
-        ids::{StaffId, UploadId},
-        lang::Lang,
-    },
+    domain::{ids::UploadId, lang::Lang, person::Role},
     intake::{
-        plan::{Plan, Shown, Stage},
-        questions::{self, ReadError, Reading},
-        roster::{self, Outcome, RosterPreview},
+        plan::{Plan, Stage},
+        questions, upload as kept,
     },
     store::{
         self, StoreError, Tx,
         account::{self, Address},
         file,
+        job::{self, Job},
         upload::{self, Upload},
     },
 };
 
 type Result<T> = std::result::Result<T, JobError>;
 
-/// Goes on with it, as far as its plan says. `is_last` says that there will be
-/// no other try.
-pub async fn run(desk: &Desk, subject: &str, is_last: bool) -> Result<()> {
-    let (number, is_notes) = match subject.strip_suffix(uploads::NOTES) {
-        Some(number) => (number, true),
-        None => (subject, false),
-    };
-    let id = UploadId(number.parse().map_err(|_| StoreError::broken("job", "subject", subject))?);
-    let mut tx = desk.house().store.read().await?;
-    let found = upload::get(&mut tx, id).await?;
-    drop(tx);
-    let Some((row, plan)) = found.and_then(|row| Plan::read(&row.plan).map(|plan| (row, plan))) else {
-        // Cleared away, or of a later program.
-        return Ok(());
-    };
-    let mut work = Work { desk, house: desk.house(), id, row, plan };
-    if is_notes {
+/// What is told where the program itself could not go on.
+const FAULT: &str = "程序没能处理好这个文件，请过一会儿重新发一次；还是不行，请把文件交给维护人员";
+
+/// Goes on with it, as far as its plan says. The job ends in the transaction
+/// that tells what came of it.
+pub async fn run(desk: &Desk, job: &Job) -> Result<()> {
+    // Cleared away, or of a later program.
+    let Some(mut work) = Work::open(desk, job).await? else { return Ok(()) };
+    if !work.sender_may().await? {
+        return work.call_off().await;
+    }
+    if work.is_notes {
         return work.notes().await;
     }
     match work.plan.stage.clone() {
-        Stage::Reading => work.read(is_last).await,
+        Stage::Reading => work.read().await,
         Stage::Loading(shown) => work.load(shown).await,
-        Stage::LoadingPeople(shown) => work.load_people(shown).await,
+        Stage::LoadingPeople(shown) => work.load_people(&shown).await,
         // Another administrator was asked, and has said no.
-        Stage::Refused => work.tell().await,
+        Stage::Refused => work.end_with(Stage::Refused).await,
+        _ => Ok(()),
+    }
+}
+
+/// Tells that there will be no other try.
+pub async fn give_up(desk: &Desk, job: &Job) -> Result<()> {
+    let Some(mut work) = Work::open(desk, job).await? else { return Ok(()) };
+    if work.is_notes {
+        return work.no_notes(FAULT).await;
+    }
+    match work.plan.stage {
+        Stage::Reading | Stage::Loading(_) | Stage::LoadingPeople(_) => {
+            work.end_with(Stage::Failed(FAULT.to_owned())).await
+        }
         _ => Ok(()),
     }
 }
@@ -64,9 +68,14 @@ pub async fn run(desk: &Desk, subject: &str, is_last: bool) -> Result<()> {
 struct Work<'a> {
     desk: &'a Desk,
     house: &'a House,
+    job: &'a Job,
     id: UploadId,
     row: Upload,
     plan: Plan,
+    /// Its bytes, if they were fetched just now.
+    fetched: Option<Vec<u8>>,
+    /// Whether it is to be given back with notes.
+    is_notes: bool,
 }
 
 /// Why a step came to nothing.
@@ -83,149 +92,78 @@ impl From<StoreError> for Trouble {
     }
 }
 
-impl From<ReadError> for Trouble {
-    fn from(error: ReadError) -> Self {
+impl From<questions::ReadError> for Trouble {
+    fn from(error: questions::ReadError) -> Self {
         match error {
-            ReadError::Store(error) => Self::Passing(error.into()),
+            questions::ReadError::Store(error) => Self::Passing(error.into()),
             error => Self::File(error.to_string()),
         }
     }
 }
 
-impl Work<'_> {
-    async fn read(&mut self, is_last: bool) -> Result<()> {
-        match self.look(is_last).await {
-            Ok(stage) => self.end_with(stage).await,
-            Err(Trouble::File(why)) => self.end_with(Stage::Failed(why)).await,
-            Err(Trouble::Passing(error)) => Err(error),
-        }
+impl<'a> Work<'a> {
+    async fn open(desk: &'a Desk, job: &'a Job) -> Result<Option<Self>> {
+        let subject = job.subject.as_str();
+        let (number, is_notes) = match subject.strip_suffix(uploads::NOTES) {
+            Some(number) => (number, true),
+            None => (subject, false),
+        };
+        let id = UploadId(number.parse().map_err(|_| StoreError::broken("job", "subject", subject))?);
+        let found = upload::get(&mut desk.house().store.read().await?, id).await?;
+        let known = found.and_then(|row| Plan::read(&row.plan).map(|plan| (row, plan)));
+        Ok(known.map(|(row, plan)| Self {
+            desk,
+            house: desk.house(),
+            job,
+            id,
+            row,
+            plan,
+            fetched: None,
+            is_notes,
+        }))
     }
 
-    /// What loading it would do.
-    async fn look(&mut self, is_last: bool) -> std::result::Result<Stage, Trouble> {
-        let read = self.reading(is_last).await;
-        // What holds no question may be a staff list.
-        let is_bank = matches!(&read, Ok(reading) if reading.has_questions());
-        if !is_bank && let Some(people) = self.people().await? {
-            let hash = |phone: &str| self.house.phone_key.hash(phone);
-            let preview = roster::compare(&mut self.house.store.read().await?, &people, &hash).await?;
-            return Ok(Stage::People(Box::new(preview)));
-        }
-        let reading = read?;
+    /// Whether there will be no other try.
+    fn is_last(&self) -> bool {
+        self.job.attempts >= ATTEMPTS
+    }
+
+    /// Whether whoever has sent it still is an administrator, and still there:
+    /// days may lie between.
+    async fn sender_may(&self) -> Result<bool> {
         let mut tx = self.house.store.read().await?;
-        let topics = &self.house.rules.topics;
-        let target = questions::target(&mut tx, topics, &self.plan.wish, &reading, &self.plan.name).await?;
-        let preview = reading.compare(&mut tx, &target).await?.preview;
-        let kind = reading.kind.name().to_owned();
-        Ok(Stage::Shown(Box::new(Shown { kind, mapping: reading.mapping, target, preview })))
+        let person = account::person(&mut tx, &self.row.channel, self.row.chat_id).await?;
+        Ok(person.is_some_and(|person| {
+            person.staff.0 == self.row.staff_id && person.active && person.is(Role::Administrator)
+        }))
     }
 
-    /// The file as a staff list, if it is one.
-    async fn people(&mut self) -> std::result::Result<Option<roster::Reading>, Trouble> {
-        if self.plan.content.is_none() {
-            return Ok(None);
-        }
-        let bytes = self.bytes(true).await?;
-        let today = self.house.day(self.house.clock.now());
-        match roster::read(bytes, self.plan.name.clone(), today).await {
-            Ok(reading) => Ok(Some(reading)),
-            Err(_) => Ok(None),
-        }
-    }
-
-    async fn load_people(&mut self, shown: Box<RosterPreview>) -> Result<()> {
-        let people = match self.people().await {
-            Ok(Some(people)) => people,
-            Ok(None) => return self.end_with(Stage::Failed(FetchTrouble::Gone.to_string())).await,
-            Err(Trouble::File(why)) => return self.end_with(Stage::Failed(why)).await,
-            Err(Trouble::Passing(error)) => return Err(error),
-        };
-        let how = roster::How {
-            hash: &|phone| self.house.phone_key.hash(phone),
-            by: Some(StaffId(self.row.staff_id)),
-            deactivate_missing: false,
-            now: self.house.clock.now(),
-            step: &|| {},
-        };
+    /// Ends it without a word: there is nobody any more who may be told.
+    async fn call_off(&mut self) -> Result<()> {
         let mut tx = self.house.store.begin().await?;
-        let Outcome::Loaded(loaded) = roster::load_as_shown(&mut tx, &people, &shown, &how).await? else {
-            drop(tx);
-            return self.read(true).await;
-        };
-        for staff in loaded.menus {
-            notices::menus(&mut tx, self.house, staff).await?;
+        if !self.is_notes && !self.plan.stage.is_over() {
+            self.plan.stage = Stage::Cancelled;
+            kept::keep(&mut tx, self.id, &mut self.plan, self.row.version).await?;
         }
-        tx.commit().await?;
-        self.end_with(Stage::LoadedPeople { added: loaded.added, changed: loaded.changed }).await
-    }
-
-    /// The file, read as somebody said.
-    async fn reading(&mut self, is_last: bool) -> std::result::Result<Reading, Trouble> {
-        let bytes = self.bytes(is_last).await?;
-        let (store, how) = (&self.house.store, self.house.import);
-        let Some((sheet, row)) = self.plan.header.take() else {
-            return Ok(questions::read(store, bytes, self.plan.mapping.clone(), how).await?);
-        };
-        let reading = questions::read(store, bytes.clone(), self.plan.mapping.take(), how).await?;
-        let mut mapping = reading.mapping;
-        if let Some(sheet) = mapping.sheets.get_mut(sheet) {
-            sheet.set_header(&reading.file.book, (row > 0).then_some(row));
-        }
-        self.plan.mapping = Some(mapping.clone());
-        Ok(questions::read(store, bytes, Some(mapping), how).await?)
-    }
-
-    /// Its bytes, which are kept once they were fetched.
-    async fn bytes(&mut self, is_last: bool) -> std::result::Result<Vec<u8>, Trouble> {
-        if let Some(content) = self.plan.content {
-            let mut tx = self.house.store.read().await?;
-            let kept = file::get(&mut tx, crate::domain::ids::FileId(content)).await?;
-            let gone = || Trouble::File(FetchTrouble::Gone.to_string());
-            return Ok(kept.ok_or_else(gone)?.content);
-        }
-        let channel = Channel::from_word(&self.row.channel)
-            .ok_or_else(|| StoreError::broken("upload", "channel", self.id))?;
-        let bytes = match self.desk.fetch(channel, &self.plan.fetch).await {
-            Ok(bytes) => bytes,
-            Err(FetchTrouble::Passing(why)) if !is_last => {
-                return Err(Trouble::Passing(JobError::Later(why)));
-            }
-            Err(trouble) => return Err(Trouble::File(trouble.to_string())),
-        };
-        let now = self.house.clock.now().0;
-        let mut tx = self.house.store.begin().await?;
-        self.plan.content = Some(file::add(&mut tx, &self.plan.name, &bytes, now).await?.0);
-        tx.commit().await?;
-        Ok(bytes)
-    }
-
-    async fn load(&mut self, shown: Box<Shown>) -> Result<()> {
-        let loaded = match self.reading(true).await {
-            Ok(reading) => {
-                let (by, now) = (Some(StaffId(self.row.staff_id)), self.house.clock.now());
-                questions::load_as_shown(&self.house.store, by, &shown.target, &reading, &shown.preview, now)
-                    .await?
-            }
-            Err(Trouble::File(why)) => return self.end_with(Stage::Failed(why)).await,
-            Err(Trouble::Passing(error)) => return Err(error),
-        };
-        if loaded {
-            return self.end_with(Stage::Loaded(shown)).await;
-        }
-        // Something else was loaded meanwhile, or this was, and the program
-        // ended before it could say so: what is left to do is shown.
-        self.read(true).await
+        self.done(tx).await
     }
 
     /// Keeps how it stands and tells it where the file came from.
     async fn end_with(&mut self, stage: Stage) -> Result<()> {
-        self.plan.stage = stage;
-        self.tell().await
+        let tx = self.house.store.begin().await?;
+        self.end_in(tx, stage).await
     }
 
-    async fn tell(&mut self) -> Result<()> {
-        let mut tx = self.house.store.begin().await?;
-        if !upload::set(&mut tx, self.id, &self.plan.write(), self.row.version).await? {
+    /// The same with what was written in this transaction: all of it or nothing.
+    async fn end_in(&mut self, mut tx: Tx, stage: Stage) -> Result<()> {
+        self.plan.stage = stage;
+        if !self.plan.stage.is_over()
+            && let Some(bytes) = self.fetched.take()
+        {
+            let now = self.house.clock.now().0;
+            self.plan.content = Some(file::add(&mut tx, &self.plan.name, &bytes, now).await?.0);
+        }
+        if !kept::keep(&mut tx, self.id, &mut self.plan, self.row.version).await? {
             // Somebody has decided otherwise meanwhile, and was told.
             return Ok(());
         }
@@ -237,29 +175,19 @@ impl Work<'_> {
             Some(message) => page.edit(MessageId(message)),
             None => page.send(),
         };
-        notices::put(&mut tx, self.house, &address, &outgoing).await?;
-        Ok(tx.commit().await?)
+        self.tell(tx, &address, &outgoing).await
     }
 
-    /// Gives the file back with its problems beside what they are about.
-    async fn notes(&mut self) -> Result<()> {
-        let (Some(shown), Ok(reading)) = (self.plan.shown().cloned(), self.reading(true).await) else {
-            return Ok(());
-        };
-        let mut tx = self.house.store.begin().await?;
-        let compared = reading.compare(&mut tx, &shown.target).await?;
-        let Ok(annotated) = questions::annotated(&reading, &compared) else {
-            return Err(StoreError::broken("upload", "plan", self.id).into());
-        };
-        let stem = self.plan.name.rsplit_once('.').map_or(self.plan.name.as_str(), |(stem, _)| stem);
-        let name = format!("{stem}（批注）.{}", annotated.suffix);
-        let now = self.house.clock.now().0;
-        let file = file::add(&mut tx, &name, &annotated.bytes, now).await?;
-        let address = self.address(&mut tx).await?;
-        let words = self.house.texts.in_lang(address.lang);
-        let html = uploads::notes_caption(words, &self.plan.name, annotated.is_loadable);
-        let outgoing = Outgoing::Document { file: file.0, html, keyboard: Keyboard::None };
-        notices::put(&mut tx, self.house, &address, &outgoing).await?;
+    /// Tells it, and ends the job.
+    async fn tell(&self, mut tx: Tx, address: &Address, outgoing: &Outgoing) -> Result<()> {
+        notices::put(&mut tx, self.house, address, outgoing).await?;
+        self.done(tx).await
+    }
+
+    /// Ends the job with what was written in this transaction: a tap in between
+    /// could not begin it anew.
+    async fn done(&self, mut tx: Tx) -> Result<()> {
+        job::done(&mut tx, self.job.id, self.house.clock.now().0, None).await?;
         Ok(tx.commit().await?)
     }
 

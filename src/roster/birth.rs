@@ -17,7 +17,7 @@ const OLDEST: u32 = 100;
 /// ([`Reason::is_question`]).
 pub(super) fn read(cell: &Cell, today: NaiveDate) -> Result<Birth, Reason> {
     let birth = match cell {
-        Cell::Date(date) => of_date(*date),
+        Cell::Date(date) | Cell::ShortDate(date, _) => of_date(*date),
         other => of_text(&other.to_string(), today)?,
     };
     likely(birth.ok_or(Reason::NoDate)?, today)

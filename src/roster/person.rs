@@ -165,7 +165,7 @@ fn whole(cell: &Cell) -> Result<&Cell, Reason> {
 /// The text of a cell that is no date and no number too long for Excel.
 fn exact(cell: &Cell) -> Result<String, Reason> {
     match whole(cell)? {
-        Cell::Date(_) => Err(Reason::TurnedToDate),
+        Cell::Date(_) | Cell::ShortDate(..) => Err(Reason::TurnedToDate),
         Cell::Number(number) if number.abs() >= FIRST_INEXACT => Err(Reason::LostDigits),
         cell => Ok(cell.to_string()),
     }

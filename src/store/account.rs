@@ -179,6 +179,22 @@ pub async fn addresses_of(tx: &mut Tx, one: Role, other: Role) -> Result<Vec<Add
     Ok(addressed(fetch_all!(tx, sql!("account_of_role"), one.word(), other.word())))
 }
 
+/// The names of the active holders of either role but this one, and where they
+/// can be written to on a channel.
+pub async fn others_of(
+    tx: &mut Tx,
+    (one, other): (Role, Role),
+    but: StaffId,
+    channel: &str,
+) -> Result<Vec<(String, Address)>> {
+    let rows: Vec<(String, i64, String, String)> =
+        fetch_all!(tx, sql!("account_others_of_role"), one.word(), other.word(), but.0, channel);
+    let named = |(channel, account, code, name): (String, i64, String, String)| {
+        (name, Address { channel, account, lang: lang(&code) })
+    };
+    Ok(rows.into_iter().map(named).collect())
+}
+
 fn addressed(rows: Vec<(String, i64, String)>) -> Vec<Address> {
     let address =
         |(channel, account, code): (String, i64, String)| Address { channel, account, lang: lang(&code) };

@@ -34,6 +34,16 @@ pub struct StandingQuestion {
     pub content: Question,
 }
 
+/// Stands for all that the banks hold: another one, once something was changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State(i64, i64, i64, i64);
+
+/// What stands for all that the banks hold.
+pub async fn state(tx: &mut Tx) -> Result<State> {
+    let (version, live, which, spread) = fetch_one!(tx, sql!("bank_state"));
+    Ok(State(version, live, which, spread))
+}
+
 /// All banks.
 pub async fn list(tx: &mut Tx) -> Result<Vec<BankRow>> {
     Ok(fetch_all!(tx, sql!("bank_list")))
@@ -54,8 +64,13 @@ pub async fn put(tx: &mut Tx, id: &str, title: &str, topic: &str, now: i64) -> R
 /// The questions of a bank, withdrawn ones included, in the order in which
 /// they came.
 pub async fn questions(tx: &mut Tx, bank: &str) -> Result<Vec<StandingQuestion>> {
-    let rows: Vec<Row> = fetch_all!(tx, sql!("bank_questions"), bank);
-    rows.into_iter().map(standing).collect()
+    let mut all = Vec::new();
+    let take = |row: Row| -> Result<()> {
+        all.push(standing(row)?);
+        Ok(())
+    };
+    fetch_each!(tx, sql!("bank_questions"), take, bank);
+    Ok(all)
 }
 
 /// Some of the questions of a bank, in the same order: so many after the first
@@ -78,22 +93,39 @@ pub async fn kinds(tx: &mut Tx, bank: &str) -> Result<[i64; Kind::ALL.len()]> {
     Ok(counts.into())
 }
 
-/// The questions in whose texts these Chinese characters stand one after
+/// The questions in whose texts these letters and figures stand one after
 /// another, whatever stands between them, each with the id of its bank; bank by
-/// bank. What is no such character is passed over, so that width, case and
-/// blanks don't matter: this finds all that may fit, for a closer look.
-pub async fn search(tx: &mut Tx, letters: &str) -> Result<Vec<(String, StandingQuestion)>> {
+/// bank, no more than so many. Of Chinese characters, Latin letters and figures
+/// nothing else is looked at, so that width, case and blanks don't matter: this
+/// finds all that may fit, for a closer look.
+pub async fn search(tx: &mut Tx, letters: &str, most: usize) -> Result<Vec<(String, StandingQuestion)>> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let (narrow, wide) = (pattern(letters, |c| c.to_ascii_lowercase()), pattern(letters, wide));
+    let mut all = Vec::new();
+    let take = |(bank, id, live, number, content): (String, i64, bool, i64, String)| -> Result<()> {
+        let question = standing((id, String::new(), live, number, content))?;
+        all.push((bank, question));
+        Ok(())
+    };
+    fetch_each!(tx, sql!("bank_search"), take, &narrow, &wide, most);
+    Ok(all)
+}
+
+fn pattern(letters: &str, form: impl Fn(char) -> char) -> String {
+    let is_said = |c: &char| c.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(c);
     let mut pattern = "%".to_owned();
-    for letter in letters.chars().filter(|letter| ('\u{3400}'..='\u{9fff}').contains(letter)) {
-        pattern.push(letter);
-        pattern.push('%');
+    for letter in letters.chars().filter(is_said).map(form) {
+        pattern.extend([letter, '%']);
     }
-    let rows: Vec<(String, i64, bool, i64, String)> = fetch_all!(tx, sql!("bank_search"), &pattern);
-    rows.into_iter()
-        .map(|(bank, id, live, number, content)| {
-            Ok((bank.clone(), standing((id, bank, live, number, content))?))
-        })
-        .collect()
+    pattern
+}
+
+/// A Latin letter or a figure as wide as a Chinese character, as it is typed by
+/// Chinese keyboards: `Ａ`, `５`.
+fn wide(c: char) -> char {
+    const DISTANCE: u32 = 0xFEE0;
+    let wide = char::from_u32(u32::from(c.to_ascii_uppercase()) + DISTANCE);
+    wide.filter(|_| c.is_ascii()).unwrap_or(c)
 }
 
 /// Number, a word, whether it is asked, the version's number, its content.

@@ -178,3 +178,26 @@ macro_rules! fetch_all {
         run!($tx, sql, sqlx::query_as(sql), fetch_all $(, $arg)*)
     }};
 }
+
+/// Runs a query and gives its rows one by one to a closure that may fail, so
+/// that they aren't in memory all together.
+macro_rules! fetch_each {
+    ($tx:expr, $sql:expr, $take:expr $(, $arg:expr)* $(,)?) => {{
+        let sql: &'static str = $sql;
+        let mut take = $take;
+        match $tx.engine(sql).await? {
+            crate::store::engine::Engine::Sqlite(connection) => {
+                let mut rows = sqlx::query_as(sql)$(.bind($arg))*.fetch(&mut *connection);
+                while let Some(row) = futures::TryStreamExt::try_next(&mut rows).await? {
+                    take(row)?;
+                }
+            }
+            crate::store::engine::Engine::Postgres(connection) => {
+                let mut rows = sqlx::query_as(sql)$(.bind($arg))*.fetch(&mut *connection);
+                while let Some(row) = futures::TryStreamExt::try_next(&mut rows).await? {
+                    take(row)?;
+                }
+            }
+        }
+    }};
+}

@@ -1,5 +1,7 @@
-//! Files on their way to a chat. They are kept for a few days, so that a
-//! delivery can be tried again, and then forgotten.
+//! Files on their way to a chat, and those that somebody has sent to be loaded.
+//! The former are kept for a few days, so that a delivery can be tried again; the
+//! latter until that is decided, a staff list for a day at most. Backups hold
+//! those that are there just then.
 
 use super::{Result, Tx};
 use crate::domain::ids::FileId;
@@ -22,6 +24,12 @@ pub async fn add(tx: &mut Tx, name: &str, content: &[u8], now: i64) -> Result<Fi
 /// A file, unless it was forgotten.
 pub async fn get(tx: &mut Tx, id: FileId) -> Result<Option<File>> {
     Ok(fetch_optional!(tx, sql!("file_get"), id.0))
+}
+
+/// Forgets a file, if it is there.
+pub async fn remove(tx: &mut Tx, id: FileId) -> Result<()> {
+    execute!(tx, sql!("file_remove"), id.0);
+    Ok(())
 }
 
 /// Forgets the files that were kept before then.

@@ -60,13 +60,13 @@ pub async fn add_all(
     tx: &mut Tx,
     bank: &str,
     topic: &str,
-    questions: &[Question],
+    questions: &[&Question],
     now: i64,
     mut progress: impl FnMut(usize),
 ) -> Result<()> {
     let mut written = 0;
     for some in questions.chunks(TOGETHER) {
-        let row = |question: &Question| {
+        let row = |question: &&Question| {
             let content = serde_json::to_string(question).expect("a question is plain data");
             json!({ "code": question.code, "until": question.valid_until.map(day_number), "content": content })
         };

@@ -35,9 +35,23 @@ pub async fn get(tx: &mut Tx, id: UploadId) -> Result<Option<Upload>> {
     Ok(fetch_optional!(tx, sql!("upload_get"), id.0))
 }
 
-/// Changes the plan, if it still has this version; whether it has.
-pub async fn set(tx: &mut Tx, id: UploadId, plan: &str, version: i64) -> Result<bool> {
-    Ok(execute!(tx, sql!("upload_set"), id.0, plan, version) == 1)
+/// Changes the plan, if it still has this version; whether it has. `people` says
+/// whether the file holds personal data, or may hold some.
+pub async fn set(tx: &mut Tx, id: UploadId, plan: &str, people: bool, version: i64) -> Result<bool> {
+    Ok(execute!(tx, sql!("upload_set"), id.0, plan, people, version) == 1)
+}
+
+/// The files that came before then and hold personal data, or may hold some,
+/// with their plans. A file that has just come may.
+pub async fn with_people(tx: &mut Tx, before: i64) -> Result<Vec<(UploadId, String)>> {
+    let rows: Vec<(i64, String)> = fetch_all!(tx, sql!("upload_with_people"), before);
+    Ok(rows.into_iter().map(|(id, plan)| (UploadId(id), plan)).collect())
+}
+
+/// Forgets a file.
+pub async fn remove(tx: &mut Tx, id: UploadId) -> Result<()> {
+    execute!(tx, sql!("upload_remove"), id.0);
+    Ok(())
 }
 
 /// Forgets the files that came before then.

@@ -54,7 +54,11 @@ impl Rows {
             last.cells.push((column, cell));
         } else {
             budget.row()?;
-            self.0.push(Row { number, cells: vec![(column, cell)] });
+            // Rows are mostly as wide as the one above; room that doubles would
+            // be half empty.
+            let mut cells = Vec::with_capacity(self.0.last().map_or(1, |above| above.cells.len()));
+            cells.push((column, cell));
+            self.0.push(Row { number, cells });
         }
         Ok(())
     }

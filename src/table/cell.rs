@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::format;
+
 /// The content of a cell.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Cell {
@@ -14,6 +16,9 @@ pub enum Cell {
     Number(f64),
     /// A real Excel date; the time of day is dropped.
     Date(NaiveDate),
+    /// One that is shown without its year (`3月4日`): the day, and the form of
+    /// chrono in which it is shown.
+    ShortDate(NaiveDate, &'static str),
     /// TRUE or FALSE.
     Bool(bool),
     /// A formula that failed, as `#N/A`.
@@ -65,6 +70,7 @@ impl std::fmt::Display for Cell {
             Self::Text(text) | Self::Failed(text) => f.write_str(text),
             Self::Number(number) => write!(f, "{number}"),
             Self::Date(date) => write!(f, "{}", date.format("%Y-%m-%d")),
+            Self::ShortDate(date, form) => f.write_str(&format::short(*date, form)),
             Self::Bool(true) => f.write_str("TRUE"),
             Self::Bool(false) => f.write_str("FALSE"),
         }

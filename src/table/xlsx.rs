@@ -5,7 +5,9 @@ use std::io::Cursor;
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Style, Xlsx, XlsxError};
 use chrono::NaiveDate;
 
-use super::{Budget, Cell, Row, Sheet, TableError, Workbook, budget::Rows, inflate, merge};
+use super::{
+    Budget, Cell, Row, Sheet, TableError, Workbook, budget::Rows, format::Format, inflate, merge, rich,
+};
 
 /// The most sheets; offices have a dozen.
 pub(super) const MAX_SHEETS: usize = 256;
@@ -13,7 +15,8 @@ pub(super) const MAX_SHEETS: usize = 256;
 /// Reads every work sheet, hidden ones too.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Workbook, TableError> {
     inflate::check(bytes)?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| of_parser(&error))?;
+    let bytes = rich::plain(bytes);
+    let mut book = Xlsx::new(Cursor::new(&*bytes)).map_err(|error| of_parser(&error))?;
     let names = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let names: Vec<String> = names.map(|sheet| sheet.name.clone()).collect();
     if names.len() > MAX_SHEETS {
@@ -36,12 +39,12 @@ fn sheet(book: &mut Book<'_>, name: String, budget: &mut Budget) -> Result<Sheet
 
 fn rows(book: &mut Book<'_>, name: &str, budget: &mut Budget) -> Result<Vec<Row>, TableError> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|error| of_parser(&error))?;
-    let zeros: Vec<usize> = reader.styles().iter().map(zeros).collect();
+    let formats: Vec<Format> = reader.styles().iter().map(format).collect();
     let mut rows = Rows::default();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|error| of_parser(&error))? {
         let (row, column) = found.get_position();
-        let width = zeros.get(style).copied().unwrap_or(0);
-        rows.put(row, column, padded(cell(found.get_value()), width), budget)?;
+        let format = formats.get(style).copied().unwrap_or_default();
+        rows.put(row, column, format.shown(cell(found.get_value())), budget)?;
     }
     Ok(rows.finish())
 }
@@ -53,20 +56,16 @@ fn of_parser(error: &XlsxError) -> TableError {
     }
 }
 
-/// How many digits a number format of zeros alone (`00000`) shows: so are staff
-/// numbers with leading zeros often kept.
-fn zeros(style: &Style) -> usize {
-    let code = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
-    if code.len() > 1 && code.len() <= 32 && code.bytes().all(|b| b == b'0') { code.len() } else { 0 }
-}
+/// Formats that are built in where Chinese is spoken, and have no code in the
+/// file: `m月d日`.
+const MONTH_AND_DAY: [u32; 6] = [28, 29, 51, 53, 54, 58];
 
-fn padded(cell: Cell, width: usize) -> Cell {
-    match cell {
-        Cell::Number(number) if width > 0 && number >= 0.0 && number.fract() == 0.0 => {
-            Cell::Text(format!("{:0>width$}", number.to_string()))
-        }
-        other => other,
-    }
+/// How the numbers of a style are shown.
+fn format(style: &Style) -> Format {
+    let Some(format) = &style.number_format else { return Format::Usual };
+    let is_day =
+        format.format_code == "General" && format.format_id.is_some_and(|id| MONTH_AND_DAY.contains(&id));
+    Format::of(if is_day { "m月d日" } else { &format.format_code })
 }
 
 fn cell(data: &DataRef<'_>) -> Cell {
@@ -113,12 +112,5 @@ mod tests {
         assert_eq!(time(31_199.0, ExcelDateTimeType::TimeDelta), Cell::Number(31_199.0));
         assert_eq!(iso_date("1985-06-01T00:00:00"), Cell::Date(day));
         assert_eq!(iso_date("一九八五年"), Cell::text("一九八五年"));
-    }
-
-    #[test]
-    fn zeros_that_a_format_shows_are_kept() {
-        assert_eq!(padded(Cell::Number(12.0), 5), Cell::Text("00012".into()));
-        assert_eq!(padded(Cell::Number(1.5), 5), Cell::Number(1.5));
-        assert_eq!(padded(Cell::Number(12.0), 0), Cell::Number(12.0));
     }
 }

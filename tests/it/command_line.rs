@@ -6,6 +6,7 @@ mod banks;
 mod data;
 mod doctor;
 mod exams;
+mod foreign;
 mod office;
 mod reference;
 mod roster;

@@ -5,6 +5,7 @@ mod fuzz;
 mod paper;
 mod settle;
 mod sheet;
+mod shown;
 mod union;
 mod whole;
 mod written;

@@ -20,3 +20,4 @@ mod telegram;
 mod terminal;
 mod test_clock;
 mod texts;
+mod workbook;

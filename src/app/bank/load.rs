@@ -3,7 +3,10 @@
 mod office;
 mod preview;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Result, bail};
 
@@ -22,6 +25,34 @@ use crate::{
     settings::Settings,
 };
 
+const ONLY_FOREIGN: &str = "--bank、--title、--topic、--only-sound、--column、--header、--sheet、--numbers-from、--annotate 只用于 Excel、Word、文本等文件，这里没有这样的文件";
+
+/// What the files of offices are called.
+const OFFICE: [&str; 14] =
+    ["xlsx", "xls", "xlsm", "ods", "csv", "tsv", "docx", "doc", "txt", "json", "jsonl", "gift", "xml", "zip"];
+
+/// Refuses a folder of files that are to be named one by one.
+fn refuse_folder(path: &Path) -> Result<()> {
+    let Ok(inside) = path.read_dir() else { return Ok(()) };
+    let names: Vec<PathBuf> = inside.flatten().map(|entry| entry.path()).collect();
+    let ends = |path: &PathBuf, known: &[&str]| {
+        let suffix = path.extension().map(|suffix| suffix.to_string_lossy().to_lowercase());
+        suffix.is_some_and(|suffix| known.contains(&suffix.as_str()))
+    };
+    let (first, has_own) = (
+        names.iter().filter(|path| ends(path, &OFFICE)).min(),
+        names.iter().any(|path| ends(path, &["toml"])),
+    );
+    match first {
+        Some(first) if !has_own => bail!(
+            "{} 是文件夹，里面没有 .toml 题库。Excel、Word 等文件请写出文件名，例如 baiti bank load {}",
+            path.display(),
+            first.display()
+        ),
+        _ => Ok(()),
+    }
+}
+
 /// Loads the banks at these paths, or those that come with the program.
 pub async fn run(
     settings: &Settings,
@@ -31,7 +62,11 @@ pub async fn run(
     ask: Ask,
 ) -> Result<ExitCode> {
     let is_own = |path: &&PathBuf| path.is_dir() || path.extension().is_none_or(|suffix| suffix == "toml");
+    paths.iter().try_for_each(|path| refuse_folder(path))?;
     let (own, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_own);
+    if others.is_empty() && *foreign != Foreign::default() {
+        bail!("{ONLY_FOREIGN}");
+    }
     if !others.is_empty() {
         open::inside(settings, async |house| {
             for path in others {

@@ -8,6 +8,7 @@ use super::people::{self, named};
 use crate::{
     app::{ask, cli::Ask, out},
     chat::{house::House, notices},
+    intake::upload,
     store::{account, audit, staff},
 };
 
@@ -21,6 +22,7 @@ pub async fn run(house: &House, staff_no: &str, ask: Ask) -> Result<ExitCode> {
     out::line(
         "  抹去：工号、姓名、出生年月、职务、手机号、角色、绑定的账号、邀请、写过的报错理由；不能恢复。",
     )?;
+    out::line("  还会清掉：发给机器人、还没有导入的文件，要用的请重新发送。")?;
     out::line("  保留：作答和积分（不再有名字），所在单位的统计不变。")?;
     if !ask::confirm(ask, "确定注销吗？")? {
         return Ok(ExitCode::SUCCESS);
@@ -31,6 +33,8 @@ pub async fn run(house: &House, staff_no: &str, ask: Ask) -> Result<ExitCode> {
     let addresses = account::addresses(&mut tx, member.id).await?;
     let now = house.clock.now().0;
     staff::erase(&mut tx, member.id, now).await?;
+    // A list that waits to be loaded may hold this person too.
+    upload::forget_people(&mut tx, i64::MAX).await?;
     notices::plain_menus(&mut tx, house, &addresses).await?;
     audit::append(&mut tx, now, None, "erase", &audit::of_staff(member.id), "").await?;
     tx.commit().await?;

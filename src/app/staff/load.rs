@@ -40,10 +40,15 @@ pub async fn run(house: &House, file: &Path, how: How) -> Result<ExitCode> {
         out::line("没有变化，不用导入。")?;
     } else if how.dry_run {
         out::line("只是看看，没有导入（--dry-run）。")?;
-    } else if ask::confirm(how.ask, "导入这些变化吗？")? {
+    } else if is_agreed(&shown, how.ask)? {
         told(&load(house, &reading, how, &shown).await?)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn is_agreed(shown: &RosterPreview, ask: Ask) -> Result<bool> {
+    let rights = format!("其中 {} 人的变动与管理员的权限有关，核对过了吗？", shown.administrators);
+    Ok(ask::confirm(ask, "导入这些变化吗？")? && (shown.administrators == 0 || ask::confirm(ask, &rights)?))
 }
 
 async fn read(house: &House, file: &Path, how: How) -> Result<Reading> {
@@ -69,6 +74,7 @@ async fn read(house: &House, file: &Path, how: How) -> Result<Reading> {
 }
 
 fn show(shown: &RosterPreview, how: How) -> Result<()> {
+    shown.roles.iter().try_for_each(|line| out::line(format!("权限：{line}")))?;
     if shown.asked > 0 {
         out::line(format!("以上 {} 人的出生年月要核对，先不改；改好名单后再导入一次即可。", shown.asked))?;
     }

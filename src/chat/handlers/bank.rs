@@ -10,12 +10,15 @@ use crate::{
             upload::fingerprint,
         },
         say::{Say, Toast},
-        screens::bank::{Bank, Item, Listed, PAGE},
+        screens::{
+            Pages,
+            bank::{Bank, Item, Listed, PAGE},
+        },
         state::State,
         turn::{Done, Turn, TurnError},
     },
     domain::ids::QuestionId,
-    intake::find,
+    intake::find::{self, Hits},
     store::{
         account::Person,
         bank::{self, BankRow, StandingQuestion},
@@ -81,16 +84,11 @@ fn listed(turn: &Turn<'_>, row: BankRow) -> Listed {
     Listed { id: row.id, title: row.title, topic, live: row.live, withdrawn: row.withdrawn }
 }
 
-/// The page of so many that is nearest to the one wanted.
-fn nearest(page: usize, count: usize) -> usize {
-    page.min(count.div_ceil(PAGE).saturating_sub(1))
-}
-
 async fn list(turn: &mut Turn<'_>, page: usize) -> Done {
     let rows = bank::list(turn.tx).await?;
-    let (count, page) = (rows.len(), nearest(page, rows.len()));
-    let banks = rows.into_iter().skip(page * PAGE).take(PAGE).map(|row| listed(turn, row)).collect();
-    show(turn, Bank::List { count, page, banks });
+    let (count, pages) = (rows.len(), Pages::nearest(rows.len(), PAGE, page));
+    let banks = pages.of(rows).map(|row| listed(turn, row)).collect();
+    show(turn, Bank::List { count, page: pages.page(), banks });
     Ok(())
 }
 
@@ -130,10 +128,10 @@ async fn of_one(turn: &mut Turn<'_>, press: &OfBank) -> Done {
 
 async fn questions(turn: &mut Turn<'_>, bank: Listed, page: usize) -> Done {
     let count = usize::try_from(bank.live + bank.withdrawn).unwrap_or(0);
-    let page = nearest(page, count);
-    let some = bank::page(turn.tx, &bank.id, page * PAGE, PAGE).await?;
+    let pages = Pages::nearest(count, PAGE, page);
+    let some = bank::page(turn.tx, &bank.id, pages.before(), PAGE).await?;
     let questions = some.into_iter().map(|question| item(question, None)).collect();
-    show(turn, Bank::Questions { bank, page, questions });
+    show(turn, Bank::Questions { bank, page: pages.page(), questions });
     Ok(())
 }
 
@@ -153,14 +151,13 @@ async fn around(turn: &mut Turn<'_>, id: QuestionId) -> Done {
 
 async fn found(turn: &mut Turn<'_>, text: &str, page: usize) -> Done {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let found = find::by_words(turn.tx, &text).await?;
+    let Hits { found, is_cut } = find::by_words(turn.tx, &text).await?;
     let banks = bank::list(turn.tx).await?;
     let title = |id: &str| banks.iter().find(|row| row.id == id).map(|row| row.title.as_str());
     let words = Words::of(&text);
-    let (count, page) = (found.len(), nearest(page, found.len()));
-    let some = found.into_iter().skip(page * PAGE).take(PAGE);
-    let questions = some.map(|found| item(found.question, title(&found.bank))).collect();
-    show(turn, Bank::Found { text, words, count, page, questions });
+    let (count, pages) = (found.len(), Pages::nearest(found.len(), PAGE, page));
+    let questions = pages.of(found).map(|found| item(found.question, title(&found.bank))).collect();
+    show(turn, Bank::Found { text, words, count, is_cut, page: pages.page(), questions });
     Ok(())
 }
 

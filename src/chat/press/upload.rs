@@ -29,6 +29,9 @@ pub enum Act {
     Sample(usize),
     /// Show a page of the problems.
     Problems(usize),
+    /// Show a page of what another administrator must agree to: corrected keys, or
+    /// rights.
+    Changes(usize),
     /// Show what the columns of a sheet are.
     Columns(usize),
     /// Choose what a column is.
@@ -54,6 +57,11 @@ pub enum Act {
         /// In which row, as Excel shows it.
         row: u32,
     },
+    /// Numbered keys count from 0 or from 1.
+    Numbers {
+        /// Which.
+        from_one: bool,
+    },
     /// Choose the bank: a page of them.
     Banks(usize),
     /// Into the bank whose id has this fingerprint.
@@ -64,7 +72,7 @@ pub enum Act {
     Topics,
     /// The new bank has the nth topic of the settings.
     Topic(usize),
-    /// Another administrator agrees to the corrected keys.
+    /// Another administrator agrees to the corrected keys, or to the rights.
     Approve,
     /// Another administrator doesn't.
     Refuse,
@@ -79,10 +87,12 @@ impl OfUpload {
             Act::Notes => "n".to_owned(),
             Act::Sample(nth) => format!("s.{nth}"),
             Act::Problems(page) => format!("p.{page}"),
+            Act::Changes(page) => format!("r.{page}"),
             Act::Columns(sheet) => format!("m.{sheet}"),
             Act::Fields { sheet, column } => format!("f.{sheet}.{column}"),
             Act::Assign { sheet, column, field } => format!("a.{sheet}.{column}.{field}"),
             Act::Header { sheet, row } => format!("h.{sheet}.{row}"),
+            Act::Numbers { from_one } => format!("d.{}", u8::from(*from_one)),
             Act::Banks(page) => format!("b.{page}"),
             Act::Bank(fingerprint) => format!("k.{fingerprint}"),
             Act::NewBank => "w".to_owned(),
@@ -102,12 +112,15 @@ impl OfUpload {
             ["n"] => Act::Notes,
             ["s", nth] => Act::Sample(number(nth)?),
             ["p", page] => Act::Problems(number(page)?),
+            ["r", page] => Act::Changes(number(page)?),
             ["m", sheet] => Act::Columns(number(sheet)?),
             ["f", sheet, column] => Act::Fields { sheet: number(sheet)?, column: number(column)? },
             ["a", sheet, column, field] => {
                 Act::Assign { sheet: number(sheet)?, column: number(column)?, field: number(field)? }
             }
             ["h", sheet, row] => Act::Header { sheet: number(sheet)?, row: number(row)? },
+            ["d", "0"] => Act::Numbers { from_one: false },
+            ["d", "1"] => Act::Numbers { from_one: true },
             ["b", page] => Act::Banks(number(page)?),
             ["k", fingerprint] => Act::Bank(number(fingerprint)?),
             ["w"] => Act::NewBank,

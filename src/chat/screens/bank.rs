@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Way, cut, kind, ways};
+use super::{Pages, Way, cut, kind, ways};
 use crate::{
     chat::{
         outgoing::Button,
@@ -16,6 +16,7 @@ use crate::{
     },
     domain::{ids::QuestionId, question::Kind, topic::Topic},
     exchange::write::Format,
+    intake::find::MOST,
     words,
 };
 
@@ -87,6 +88,8 @@ pub enum Bank {
         words: Option<LookedFor>,
         /// How many questions were found.
         count: usize,
+        /// Whether only a part of those that may fit was looked at.
+        is_cut: bool,
         /// Which page, from 0.
         page: usize,
         /// Those of the page, each with its bank's title.
@@ -159,9 +162,9 @@ impl Bank {
             Self::One { bank, kinds, page } => one(bank, kinds, *page, words),
             Self::Questions { bank, page, questions } => of_bank(bank, *page, questions, words),
             Self::Ask => Page::new(words!(words, "bank-ask"), vec![back(OfBank::List(0), words)]),
-            Self::Found { text, words: looked_for, count, page, questions } => {
-                let pages = Pages { count: *count, page: *page };
-                found(text, looked_for.as_ref(), pages, questions, words)
+            Self::Found { text, words: looked_for, count, is_cut, page, questions } => {
+                let pages = Pages::nearest(*count, PAGE, *page);
+                found(text, looked_for.as_ref(), pages, *is_cut, questions, words)
             }
             Self::Import => {
                 let rows =
@@ -201,42 +204,8 @@ fn back(of: OfBank, words: Words<'_>) -> Vec<Button> {
     vec![to("button-back", of, words)]
 }
 
-/// A page of a list.
-#[derive(Debug, Clone, Copy)]
-struct Pages {
-    count: usize,
-    page: usize,
-}
-
-impl Pages {
-    fn all(self) -> usize {
-        self.count.div_ceil(PAGE).max(1)
-    }
-
-    /// The number of the nth of this page, from 1.
-    fn number(self, nth: usize) -> usize {
-        self.page * PAGE + nth + 1
-    }
-
-    /// Where this is, if there are several pages.
-    fn place(self, words: Words<'_>) -> String {
-        match self.all() {
-            1 => String::new(),
-            pages => words!(words, "bank-page", page = self.page + 1, pages = pages),
-        }
-    }
-
-    /// The buttons to the pages before and after; none where there is none.
-    fn steps(self, of: impl Fn(usize) -> OfBank, words: Words<'_>) -> Option<Vec<Button>> {
-        let earlier = self.page.checked_sub(1).map(|page| to("button-page-back", of(page), words));
-        let later = (self.page + 1 < self.all()).then(|| to("button-page-on", of(self.page + 1), words));
-        let steps: Vec<Button> = earlier.into_iter().chain(later).collect();
-        (!steps.is_empty()).then_some(steps)
-    }
-}
-
 fn list(count: usize, page: usize, banks: &[Listed], words: Words<'_>) -> Page {
-    let pages = Pages { count, page };
+    let pages = Pages::nearest(count, PAGE, page);
     let key = if count == 0 { "banks-none" } else { "banks" };
     let mut html = words!(words, key, count = count, place = pages.place(words));
     let mut rows = Vec::new();
@@ -255,7 +224,7 @@ fn list(count: usize, page: usize, banks: &[Listed], words: Words<'_>) -> Page {
         let label = cut(&format!("{number}. {}", bank.title), LABEL);
         rows.push(vec![button(label, &Press::Bank(OfBank::One(fingerprint(&bank.id))))]);
     }
-    rows.extend(pages.steps(OfBank::List, words));
+    rows.extend(pages.steps(|page| Press::Bank(OfBank::List(page)), words));
     rows.push(vec![
         to("button-bank-search", OfBank::Ask, words),
         to("button-bank-import", OfBank::Import, words),
@@ -297,13 +266,13 @@ fn one(bank: &Listed, counts: &[i64], page: usize, words: Words<'_>) -> Page {
 }
 
 fn of_bank(bank: &Listed, page: usize, questions: &[Item], words: Words<'_>) -> Page {
-    let pages = Pages { count: bank.all(), page };
+    let pages = Pages::nearest(bank.all(), PAGE, page);
     let title = cut(&bank.title, NAME);
     let key = if questions.is_empty() { "bank-questions-none" } else { "bank-questions" };
     let mut html = words!(words, key, bank = title, count = pages.count, place = pages.place(words));
     let mut rows = items(&mut html, pages, questions, Press::Reported, words);
     let print = fingerprint(&bank.id);
-    rows.extend(pages.steps(|page| OfBank::Questions { bank: print, page }, words));
+    rows.extend(pages.steps(|page| Press::Bank(OfBank::Questions { bank: print, page }), words));
     rows.push(back(OfBank::One(print), words));
     Page::new(html, rows)
 }
@@ -334,6 +303,7 @@ fn found(
     text: &str,
     looked_for: Option<&LookedFor>,
     pages: Pages,
+    is_cut: bool,
     questions: &[Item],
     words: Words<'_>,
 ) -> Page {
@@ -342,13 +312,17 @@ fn found(
     let mut html = words!(words, key, text = text, count = pages.count, place = pages.place(words));
     let press = |question| {
         looked_for.map_or(Press::Reported(question), |looked_for| {
-            Press::Bank(OfBank::Question { question, page: pages.page, words: looked_for.clone() })
+            Press::Bank(OfBank::Question { question, page: pages.page(), words: looked_for.clone() })
         })
     };
     let mut rows = items(&mut html, pages, questions, press, words);
+    if is_cut {
+        let _ = write!(html, "\n{}", words!(words, "bank-found-cut", most = MOST));
+    }
     match looked_for {
         Some(looked_for) => {
-            rows.extend(pages.steps(|page| OfBank::Found { page, words: looked_for.clone() }, words));
+            let to = |page| Press::Bank(OfBank::Found { page, words: looked_for.clone() });
+            rows.extend(pages.steps(to, words));
         }
         // Too long a text for the buttons of further pages.
         None if pages.count > questions.len() => {

@@ -15,6 +15,9 @@ use crate::{
     words,
 };
 
+/// The most columns of a file's name.
+const NAME: usize = 80;
+
 /// What someone sees who comes in.
 #[derive(Debug, Clone)]
 pub struct Home {
@@ -120,6 +123,13 @@ pub enum Line {
     PollNoKey,
     /// A file to be loaded was cleared away.
     UploadForgotten,
+    /// The notes of a file that were promised can't be had.
+    NoNotes {
+        /// The file's name.
+        name: String,
+        /// Why.
+        why: String,
+    },
     /// A bank was written to a file.
     Exported {
         /// Its title.
@@ -191,6 +201,9 @@ impl Line {
             Self::FlagWithdrawn(stem) => return words!(words, "flag-withdrawn", stem = stem),
             Self::FlagUpheld(stem) => return words!(words, "flag-upheld", stem = stem),
             Self::Sorry(code) => return words!(words, "sorry", code = code),
+            Self::NoNotes { name, why } => {
+                return words!(words, "upload-no-notes", name = super::cut(name, NAME), why = why);
+            }
             Self::Unclear => "unclear",
             Self::WantsLetters => "wants-letters",
             Self::WantsVerdict => "wants-verdict",

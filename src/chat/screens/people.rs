@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Way, cut, ways};
+use super::{Pages, Way, cut, upload::asked, ways};
 use crate::{
     chat::{
         outgoing::Button,
@@ -18,11 +18,12 @@ use crate::{
     words,
 };
 
-/// The most lines of each sort in the first message, and on a page; the most
-/// columns of one.
+/// The most lines of each sort in the first message, of rights there, and on a
+/// page; the most columns of one.
 const FIRST: usize = 5;
+const ROLES: usize = 8;
 const LINES: usize = 12;
-const LINE: usize = 180;
+const LINE: usize = 160;
 /// The most columns of a file's name.
 const NAME: usize = 80;
 
@@ -37,40 +38,85 @@ pub struct People {
     pub name: String,
     /// How far it is, with what is shown of it.
     pub stage: Stage,
-    /// Which page of what is doubtful or wrong; `None` for how it stands.
-    pub page: Option<usize>,
+    /// The names of the administrators who were asked about it.
+    pub asked: Vec<String>,
+    /// What is looked at.
+    pub view: View,
+}
+
+/// What is looked at.
+#[derive(Debug, Clone)]
+pub enum View {
+    /// How it stands.
+    State,
+    /// A page of all that is to be known.
+    Details(usize),
+    /// A page of the rights that it gives and takes.
+    Rights(usize),
+    /// What another administrator is asked: a page of it.
+    Approval {
+        /// From whom the list is.
+        from: String,
+        /// Which page.
+        page: usize,
+    },
 }
 
 impl People {
+    fn press(&self, act: Act) -> Press {
+        Press::Upload(OfUpload { upload: self.id, version: self.version, act })
+    }
+
     fn button(&self, words: Words<'_>, key: &str, act: Act) -> Button {
-        let press = Press::Upload(OfUpload { upload: self.id, version: self.version, act });
-        button(words!(words, key), &press)
+        button(words!(words, key), &self.press(act))
     }
 
     pub(in crate::chat) fn page(&self, words: Words<'_>) -> Page {
-        let ends = ways(&[Way::Quiz, Way::Todo, Way::Help], words);
         let name = cut(&self.name, NAME);
-        match (&self.stage, self.page) {
-            (Stage::People(shown), None) => self.preview(shown, &name, words),
-            (Stage::People(shown), Some(page)) => self.lines(shown, page, words),
-            (Stage::LoadingPeople(shown), _) => {
-                let text = words!(words, "people-loading", added = shown.added, changed = shown.changed);
-                Page::new(text, vec![ends])
+        match (&self.stage, &self.view) {
+            (Stage::AskingPeople(shown), View::Approval { from, page }) => {
+                self.approval(shown, from, *page, words)
             }
-            (Stage::LoadedPeople { added, changed }, _) => {
-                let text = words!(words, "people-loaded", added = *added, changed = *changed);
-                Page::new(text, vec![ends])
+            (Stage::People(shown) | Stage::AskingPeople(shown), View::Rights(page)) => {
+                self.rights(shown, *page, words)
             }
-            _ => Page::new(words!(words, "upload-cancelled", name = &name), vec![ends]),
+            (Stage::People(shown), View::Details(page)) => self.lines(shown, *page, words),
+            (Stage::People(shown), _) => self.preview(shown, &name, words),
+            (Stage::AskingPeople(_), _) => self.asking(&name, words),
+            _ => self.ended(&name, words),
         }
+    }
+
+    fn asking(&self, name: &str, words: Words<'_>) -> Page {
+        let text = words!(words, "people-asking", name = name, asked = asked(&self.asked, words));
+        let looks = vec![self.button(words, "button-rights", Act::Changes(0))];
+        Page::new(text, vec![looks, vec![self.button(words, "button-cancel-upload", Act::Cancel)]])
+    }
+
+    /// Where nothing is left to decide.
+    fn ended(&self, name: &str, words: Words<'_>) -> Page {
+        let text = match &self.stage {
+            Stage::LoadingPeople(shown) => {
+                words!(words, "people-loading", added = shown.added, changed = shown.changed)
+            }
+            Stage::LoadedPeople { added, changed } => {
+                words!(words, "people-loaded", added = *added, changed = *changed)
+            }
+            _ => words!(words, "upload-cancelled", name = name),
+        };
+        Page::new(text, vec![ways(&[Way::Quiz, Way::Todo, Way::Help], words)])
     }
 
     fn preview(&self, shown: &RosterPreview, name: &str, words: Words<'_>) -> Page {
         let mut html = words!(words, "people-title", name = name);
         let _ = write!(html, "\n\n{}", counts(shown, words));
-        list(&mut html, "people-changes", &shown.lines, words);
-        list(&mut html, "people-doubts", &shown.doubts, words);
-        list(&mut html, "people-problems", &problems(shown), words);
+        list(&mut html, "people-rights", &shown.roles, ROLES, words);
+        if shown.administrators > 0 {
+            let _ = write!(html, "\n{}", words!(words, "people-rights-ask"));
+        }
+        list(&mut html, "people-changes", &shown.lines, FIRST, words);
+        list(&mut html, "people-doubts", &shown.doubts, FIRST, words);
+        list(&mut html, "people-problems", &problems(shown), FIRST, words);
         if shown.vanished > 0 {
             let _ = write!(html, "\n\n{}", words!(words, "people-vanished", count = shown.vanished));
         }
@@ -87,9 +133,14 @@ impl People {
             let key = if is_whole { "button-load" } else { "button-load-sound" };
             rows.push(vec![self.button(words, key, Act::Load)]);
         }
-        if all_lines(shown).len() > FIRST {
-            rows.push(vec![self.button(words, "button-details", Act::Problems(0))]);
+        let mut looks = Vec::new();
+        if shown.roles.len() > ROLES {
+            looks.push(self.button(words, "button-rights", Act::Changes(0)));
         }
+        if all_lines(shown).len() > FIRST {
+            looks.push(self.button(words, "button-details", Act::Problems(0)));
+        }
+        rows.extend((!looks.is_empty()).then_some(looks));
         rows.push(vec![self.button(words, "button-cancel-upload", Act::Cancel)]);
         Page::new(html, rows)
     }
@@ -97,22 +148,45 @@ impl People {
     /// A page of everything that is to be known.
     fn lines(&self, shown: &RosterPreview, page: usize, words: Words<'_>) -> Page {
         let all = all_lines(shown);
-        let pages = all.len().div_ceil(LINES).max(1);
-        let page = page.min(pages - 1);
-        let mut html = words!(words, "people-details", page = page + 1, pages = pages);
-        for line in all.iter().skip(page * LINES).take(LINES) {
-            let _ = write!(html, "\n· {}", escape(&cut(line, LINE)));
-        }
-        let mut steps = Vec::new();
-        if page > 0 {
-            steps.push(self.button(words, "button-before", Act::Problems(page - 1)));
-        }
-        if page + 1 < pages {
-            steps.push(self.button(words, "button-after", Act::Problems(page + 1)));
-        }
-        let mut rows = vec![steps, vec![self.button(words, "button-back", Act::View)]];
-        rows.retain(|row| !row.is_empty());
-        Page::new(html, rows)
+        let pages = Pages::nearest(all.len(), LINES, page);
+        let mut html = words!(words, "people-details", place = pages.place(words));
+        some(&mut html, &all, pages);
+        let steps = pages.steps(|page| self.press(Act::Problems(page)), words);
+        Page::new(html, steps.into_iter().chain([self.back(words)]).collect())
+    }
+
+    /// A page of the rights that it gives and takes, for whoever has sent it.
+    fn rights(&self, shown: &RosterPreview, page: usize, words: Words<'_>) -> Page {
+        let pages = Pages::nearest(shown.roles.len(), LINES, page);
+        let mut html = format!("{}{}", words!(words, "people-rights"), pages.place(words));
+        some(&mut html, &shown.roles, pages);
+        let steps = pages.steps(|page| self.press(Act::Changes(page)), words);
+        Page::new(html, steps.into_iter().chain([self.back(words)]).collect())
+    }
+
+    /// The same for the other one, who is asked.
+    fn approval(&self, shown: &RosterPreview, from: &str, page: usize, words: Words<'_>) -> Page {
+        let pages = Pages::nearest(shown.roles.len(), LINES, page);
+        let name = cut(&self.name, NAME);
+        let mut html = words!(words, "people-approval", from = from, name = name, place = pages.place(words));
+        some(&mut html, &shown.roles, pages);
+        let decision = vec![
+            self.button(words, "button-approve", Act::Approve),
+            self.button(words, "button-refuse", Act::Refuse),
+        ];
+        let steps = pages.steps(|page| self.press(Act::Changes(page)), words);
+        Page::new(html, steps.into_iter().chain([decision]).collect())
+    }
+
+    fn back(&self, words: Words<'_>) -> Vec<Button> {
+        vec![self.button(words, "button-back", Act::View)]
+    }
+}
+
+/// The lines of a page.
+fn some(html: &mut String, lines: &[String], pages: Pages) {
+    for line in pages.of(lines) {
+        let _ = write!(html, "\n· {}", escape(&cut(line, LINE)));
     }
 }
 
@@ -135,16 +209,14 @@ fn counts(shown: &RosterPreview, words: Words<'_>) -> String {
     if parts.is_empty() { sound } else { format!("{sound}\n{}", parts.join(&words!(words, "between-items"))) }
 }
 
-fn list(html: &mut String, title: &str, lines: &[String], words: Words<'_>) {
+fn list(html: &mut String, title: &str, lines: &[String], most: usize, words: Words<'_>) {
     if lines.is_empty() {
         return;
     }
     let _ = write!(html, "\n\n{}", words!(words, title));
-    for line in lines.iter().take(FIRST) {
-        let _ = write!(html, "\n· {}", escape(&cut(line, LINE)));
-    }
-    if lines.len() > FIRST {
-        let _ = write!(html, "\n{}", words!(words, "upload-more", count = lines.len() - FIRST));
+    some(html, lines, Pages::nearest(lines.len(), most, 0));
+    if lines.len() > most {
+        let _ = write!(html, "\n{}", words!(words, "upload-more", count = lines.len() - most));
     }
 }
 

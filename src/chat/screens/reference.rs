@@ -170,7 +170,7 @@ impl Pages {
     fn place(self, words: Words<'_>) -> String {
         match self.all() {
             1 => String::new(),
-            pages => words!(words, "bank-page", page = self.page + 1, pages = pages),
+            pages => words!(words, "page-of", page = self.page + 1, pages = pages),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A file that is to be loaded: what that would do, and what can be said of it.
 
+mod approval;
 mod columns;
-
-use std::fmt::Write as _;
+mod lists;
+mod preview;
 
 use super::{Way, cut, ways};
 use crate::{
@@ -10,39 +11,20 @@ use crate::{
         outgoing::Button,
         press::{
             Press,
-            upload::{Act, OfUpload, fingerprint},
+            upload::{Act, OfUpload},
         },
         say::{Page, button},
-        texts::{Words, escape},
+        texts::Words,
     },
-    domain::{
-        choices::letter,
-        ids::UploadId,
-        question::{Kind, Question},
-        topic::Topic,
-    },
-    exchange::{
-        preview::{Group, Preview},
-        problem::Weight,
-        sheet::Field,
-        union::key_words,
-    },
-    intake::plan::{Plan, Shown, Stage},
+    domain::{ids::UploadId, topic::Topic},
+    exchange::sheet::Field,
+    intake::plan::{Plan, Stage},
     words,
 };
 
-/// The most problems of a page, and of what is shown first.
-const GROUPS: usize = 8;
-const FIRST: usize = 4;
-/// The most columns of a problem's line, of a name, of a label.
-const PROBLEM: usize = 300;
+/// The most columns of a name, of a label.
 const NAME: usize = 80;
 const LABEL: usize = 40;
-/// The most banks of a page.
-const BANKS: usize = 12;
-/// The most corrected keys that are shown, and the columns of each part.
-const REKEYED: usize = 8;
-const KEY: usize = 60;
 
 /// What a column may be said to be, in the order of the buttons. They stand in
 /// chat histories: add at the end, never take away.
@@ -111,8 +93,15 @@ pub enum View {
     },
     /// The topics that a new bank may have.
     Topics(Vec<Topic>),
-    /// What another administrator is asked; from whom the file is.
-    Approval(String),
+    /// A page of what another administrator must agree to.
+    Changes(usize),
+    /// What another administrator is asked: a page of it.
+    Approval {
+        /// From whom the file is.
+        from: String,
+        /// Which page.
+        page: usize,
+    },
 }
 
 impl Upload {
@@ -128,6 +117,14 @@ impl Upload {
         vec![self.button(words, "button-back", Act::View)]
     }
 
+    /// The two answers of another administrator.
+    fn decision(&self, words: Words<'_>) -> Vec<Button> {
+        vec![
+            self.button(words, "button-approve", Act::Approve),
+            self.button(words, "button-refuse", Act::Refuse),
+        ]
+    }
+
     fn name(&self, words: Words<'_>) -> String {
         if self.plan.name.is_empty() { words!(words, "upload-pasted") } else { cut(&self.plan.name, NAME) }
     }
@@ -141,7 +138,8 @@ impl Upload {
             (View::Fields { sheet, column }, Some(shown)) => self.fields(shown, *sheet, *column, words),
             (View::Banks { banks, page }, Some(_)) => self.banks(banks, *page, words),
             (View::Topics(topics), Some(_)) => self.topics(topics, words),
-            (View::Approval(from), Some(shown)) => self.approval(shown, from, words),
+            (View::Changes(page), Some(shown)) => self.changes(shown, *page, words),
+            (View::Approval { from, page }, Some(shown)) => self.approval(shown, from, *page, words),
         }
     }
 
@@ -154,6 +152,7 @@ impl Upload {
                 words,
                 key,
                 name = &name,
+                asked = asked(&self.plan.asked, words),
                 bank = shown.map_or_else(String::new, |shown| cut(&shown.target.title, NAME)),
                 added = preview.map_or(0, |preview| preview.added),
                 changed = preview.map_or(0, |preview| preview.changed),
@@ -168,12 +167,19 @@ impl Upload {
             Stage::Shown(shown) => self.preview(shown, words),
             Stage::Asking(_) => {
                 let cancel = vec![self.button(words, "button-cancel-upload", Act::Cancel)];
-                Page::new(counted("upload-asking"), vec![cancel])
+                Page::new(
+                    counted("upload-asking"),
+                    vec![vec![self.button(words, "button-rekeyed", Act::Changes(0))], cancel],
+                )
             }
             Stage::Loading(_) => Page::new(counted("upload-loading"), vec![ends]),
             Stage::Loaded(_) => Page::new(counted("upload-loaded"), vec![ends]),
             // A staff list has a screen of its own.
-            Stage::Cancelled | Stage::People(_) | Stage::LoadingPeople(_) | Stage::LoadedPeople { .. } => {
+            Stage::Cancelled
+            | Stage::People(_)
+            | Stage::AskingPeople(_)
+            | Stage::LoadingPeople(_)
+            | Stage::LoadedPeople { .. } => {
                 Page::new(words!(words, "upload-cancelled", name = &name), vec![ends])
             }
             Stage::Refused => Page::new(words!(words, "upload-refused", name = &name), vec![ends]),
@@ -182,248 +188,11 @@ impl Upload {
             }
         }
     }
-
-    fn preview(&self, shown: &Shown, words: Words<'_>) -> Page {
-        let preview = &shown.preview;
-        let mut html = words!(words, "upload-title", name = self.name(words), kind = &shown.kind);
-        let _ = write!(html, "\n{}", self.target(shown, words));
-        let _ = write!(html, "\n\n{}", counts(preview, words));
-        if !preview.rekeyed.is_empty() {
-            let _ = write!(html, "\n{}", words!(words, "upload-rekeyed", count = preview.rekeyed.len()));
-        }
-        if shown.mapping.is_guessed() {
-            let _ = write!(html, "\n\n⚠️ {}", words!(words, "upload-guessed"));
-        }
-        if !preview.groups.is_empty() {
-            let _ = write!(html, "\n\n{}", weights(preview, words));
-            for group in preview.groups.iter().take(FIRST) {
-                let _ = write!(html, "\n{}", line(group));
-            }
-            if preview.groups.len() > FIRST {
-                let _ =
-                    write!(html, "\n{}", words!(words, "upload-more", count = preview.groups.len() - FIRST));
-            }
-        }
-        let _ = write!(html, "\n\n{}", words!(words, advice(preview)));
-        Page::new(html, self.choices(shown, words))
-    }
-
-    fn target(&self, shown: &Shown, words: Words<'_>) -> String {
-        let target = &shown.target;
-        let key = match (target.is_new, target.is_guessed) {
-            (true, true) => "upload-new-bank-guessed",
-            (true, false) => "upload-new-bank",
-            (false, _) => "upload-bank",
-        };
-        words!(
-            words,
-            key,
-            bank = cut(&target.title, NAME),
-            topic = self
-                .topic
-                .as_ref()
-                .map_or_else(|| target.topic.as_str().to_owned(), |topic| topic.name(words.lang).to_owned()),
-        )
-    }
-
-    fn choices(&self, shown: &Shown, words: Words<'_>) -> Vec<Vec<Button>> {
-        let preview = &shown.preview;
-        let mut rows = Vec::new();
-        if !preview.is_empty() {
-            let key = if preview.is_sound() { "button-load" } else { "button-load-sound" };
-            rows.push(vec![self.button(words, key, Act::Load)]);
-        }
-        let mut looks = Vec::new();
-        if !preview.samples.is_empty() {
-            looks.push(self.button(words, "button-samples", Act::Sample(0)));
-        }
-        if !preview.groups.is_empty() {
-            looks.push(self.button(words, "button-problems", Act::Problems(0)));
-        }
-        rows.push(looks);
-        let mut says = vec![self.button(words, "button-bank", Act::Banks(0))];
-        if shown.target.is_new {
-            says.push(self.button(words, "button-upload-topic", Act::Topics));
-        }
-        if let Some(sheet) = columns::first_sheet(&shown.mapping.sheets) {
-            says.push(self.button(words, "button-columns", Act::Columns(sheet)));
-        }
-        rows.push(says);
-        let mut ends = vec![self.button(words, "button-cancel-upload", Act::Cancel)];
-        if !preview.groups.is_empty() {
-            ends.push(self.button(words, "button-notes", Act::Notes));
-        }
-        rows.push(ends);
-        rows.retain(|row| !row.is_empty());
-        rows
-    }
-
-    fn sample(&self, shown: &Shown, nth: usize, words: Words<'_>) -> Page {
-        let samples = &shown.preview.samples;
-        let Some(question) = samples.get(nth) else { return self.state(words) };
-        let mut html = words!(words, "upload-sample", nth = nth + 1, of = samples.len());
-        let _ = write!(html, "\n\n{}", asked(question, words));
-        let mut steps = Vec::new();
-        if nth > 0 {
-            steps.push(self.button(words, "button-before", Act::Sample(nth - 1)));
-        }
-        if nth + 1 < samples.len() {
-            steps.push(self.button(words, "button-after", Act::Sample(nth + 1)));
-        }
-        let mut rows = vec![steps, self.back(words)];
-        rows.retain(|row| !row.is_empty());
-        Page::new(html, rows)
-    }
-
-    fn problems(&self, shown: &Shown, page: usize, words: Words<'_>) -> Page {
-        let groups = &shown.preview.groups;
-        let pages = groups.len().div_ceil(GROUPS).max(1);
-        let page = page.min(pages - 1);
-        let mut html = words!(words, "upload-problems", page = page + 1, pages = pages);
-        let _ = write!(html, "\n{}", weights(&shown.preview, words));
-        for group in groups.iter().skip(page * GROUPS).take(GROUPS) {
-            let _ = write!(html, "\n\n{}", line(group));
-        }
-        let mut steps = Vec::new();
-        if page > 0 {
-            steps.push(self.button(words, "button-before", Act::Problems(page - 1)));
-        }
-        if page + 1 < pages {
-            steps.push(self.button(words, "button-after", Act::Problems(page + 1)));
-        }
-        let mut rows = vec![steps, vec![self.button(words, "button-notes", Act::Notes)], self.back(words)];
-        rows.retain(|row| !row.is_empty());
-        Page::new(html, rows)
-    }
-
-    fn banks(&self, banks: &[(String, String)], page: usize, words: Words<'_>) -> Page {
-        let pages = banks.len().div_ceil(BANKS).max(1);
-        let page = page.min(pages - 1);
-        let html = words!(words, "upload-banks", page = page + 1, pages = pages);
-        let some = banks.iter().skip(page * BANKS).take(BANKS);
-        let mut rows: Vec<Vec<Button>> = some
-            .map(|(id, title)| vec![button(cut(title, LABEL), &self.press(Act::Bank(fingerprint(id))))])
-            .collect();
-        rows.push(vec![self.button(words, "button-new-bank", Act::NewBank)]);
-        let mut steps = Vec::new();
-        if page > 0 {
-            steps.push(self.button(words, "button-before", Act::Banks(page - 1)));
-        }
-        if page + 1 < pages {
-            steps.push(self.button(words, "button-after", Act::Banks(page + 1)));
-        }
-        rows.push(steps);
-        rows.push(self.back(words));
-        rows.retain(|row| !row.is_empty());
-        Page::new(html, rows)
-    }
-
-    fn topics(&self, topics: &[Topic], words: Words<'_>) -> Page {
-        let one = |(nth, topic): (usize, &Topic)| {
-            vec![button(cut(topic.name(words.lang), LABEL), &self.press(Act::Topic(nth)))]
-        };
-        let mut rows: Vec<Vec<Button>> = topics.iter().enumerate().map(one).collect();
-        rows.push(self.back(words));
-        Page::new(words!(words, "upload-topics"), rows)
-    }
-
-    fn approval(&self, shown: &Shown, from: &str, words: Words<'_>) -> Page {
-        let rekeyed = &shown.preview.rekeyed;
-        let mut html = words!(
-            words,
-            "upload-approval",
-            from = from,
-            name = self.name(words),
-            bank = cut(&shown.target.title, NAME),
-            count = rekeyed.len(),
-        );
-        for one in rekeyed.iter().take(REKEYED) {
-            let (stem, from, to) = (cut(&one.stem, KEY), cut(&one.from, KEY), cut(&one.to, KEY));
-            let _ = write!(html, "\n\n{}\n{} → <b>{}</b>", escape(&stem), escape(&from), escape(&to));
-        }
-        if rekeyed.len() > REKEYED {
-            let _ = write!(html, "\n\n{}", words!(words, "upload-more", count = rekeyed.len() - REKEYED));
-        }
-        let row = vec![
-            self.button(words, "button-approve", Act::Approve),
-            self.button(words, "button-refuse", Act::Refuse),
-        ];
-        Page::new(html, vec![row])
-    }
 }
 
-fn advice(preview: &Preview) -> &'static str {
-    match () {
-        () if preview.sound() == 0 => "upload-nothing-sound",
-        () if preview.is_empty() => "upload-nothing-new",
-        () if !preview.is_sound() => "upload-some-refused",
-        () => "upload-all-sound",
-    }
-}
-
-fn counts(preview: &Preview, words: Words<'_>) -> String {
-    let kinds: Vec<String> = Kind::ALL
-        .iter()
-        .zip(preview.kinds)
-        .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| format!("{} {count}", super::kind(*kind, words)))
-        .collect();
-    let mut html = words!(words, "upload-sound", count = preview.sound());
-    if !kinds.is_empty() {
-        html.push_str(&words!(words, "upload-kinds", kinds = kinds.join(&words!(words, "between-items"))));
-    }
-    let parts = [
-        ("upload-added", preview.added),
-        ("upload-changed", preview.changed),
-        ("upload-same", preview.same),
-        ("upload-repeated", preview.repeated),
-        ("upload-withdrawn", preview.withdrawn),
-        ("upload-refused-count", preview.refused),
-    ];
-    let parts: Vec<String> = parts
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(key, count)| words!(words, *key, count = *count))
-        .collect();
-    if !parts.is_empty() {
-        let _ = write!(html, "\n{}", parts.join(&words!(words, "between-items")));
-    }
-    html
-}
-
-fn weights(preview: &Preview, words: Words<'_>) -> String {
-    words!(
-        words,
-        "upload-weights",
-        errors = preview.count(Weight::Error),
-        warnings = preview.count(Weight::Warning),
-        mended = preview.count(Weight::Mended),
-    )
-}
-
-/// A sort of problem in a line: what is told is Chinese, as the files are.
-fn line(group: &Group) -> String {
-    let mark = match group.weight {
-        Weight::Error => "❌",
-        Weight::Warning => "⚠️",
-        Weight::Mended => "🔧",
-    };
-    format!("{mark} {}", escape(&cut(&group.to_string(), PROBLEM)))
-}
-
-/// A question as staff will see it, with its key.
-fn asked(question: &Question, words: Words<'_>) -> String {
-    let mut html = format!("<b>{}</b>\n{}", super::kind(question.kind(), words), escape(&question.stem));
-    for (option, text) in question.options().iter().enumerate() {
-        let _ = write!(html, "\n{}. {}", letter(option), escape(text));
-    }
-    let _ =
-        write!(html, "\n\n<b>{}</b>", words!(words, "verdict-key", key = cut(&key_words(question), PROBLEM)));
-    if let Some(text) = &question.explanation {
-        let _ = write!(html, "\n{}", escape(text));
-    }
-    if let Some(source) = &question.source {
-        let _ = write!(html, "\n{}", words!(words, "verdict-source", text = source));
-    }
-    html
+/// The names of those who were asked.
+pub(super) fn asked(names: &[String], words: Words<'_>) -> String {
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.dedup();
+    cut(&names.join(&words!(words, "between-items")), NAME)
 }

@@ -192,7 +192,7 @@ fn put(page: &mut Worksheet, row: u32, column: u32, cell: &Cell, format: &Format
             Err(_) => page.write_string_with_format(row, column, fitting(cell.to_string()), format)?,
         },
         // `write_string` never makes a formula of what stands there.
-        Cell::Text(_) | Cell::Number(_) | Cell::Failed(_) => {
+        Cell::Text(_) | Cell::Number(_) | Cell::Failed(_) | Cell::ShortDate(..) => {
             page.write_string_with_format(row, column, fitting(cell.to_string()), format)?
         }
     };

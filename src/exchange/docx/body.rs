@@ -3,7 +3,7 @@
 use super::{
     frame::{Paragraph, Table, TableCell},
     numbering::Numbering,
-    script::{Script, symbol},
+    script::symbol,
     styles::Styles,
     xml::{Element, Node, Xml},
 };
@@ -13,7 +13,7 @@ use crate::{
         paper::{Line, MAX_LINES},
         place::Place,
     },
-    table::Sheet,
+    table::{Script, Sheet},
 };
 
 /// The most bytes of text in tables that are read as sheets.
@@ -70,6 +70,8 @@ pub(super) struct Body<'n> {
     frames: Vec<Frame>,
     /// How the runs stand, by their own word and by the formula's.
     run: Script,
+    /// Whether the run is underlined.
+    underlined: bool,
     contents: bool,
     count: u32,
     lines: Vec<Line>,
@@ -92,6 +94,7 @@ impl<'n> Body<'n> {
             skipping: 0,
             frames: Vec::new(),
             run: Script::Plain,
+            underlined: false,
             contents: false,
             count: 0,
             lines: Vec::new(),
@@ -132,7 +135,7 @@ impl<'n> Body<'n> {
             "p" => self.begin(),
             "pPr" => Tag::ParagraphProperties,
             "r" => {
-                self.run = Script::Plain;
+                (self.run, self.underlined) = (Script::Plain, false);
                 Tag::Run
             }
             "t" => Tag::Text,
@@ -163,13 +166,8 @@ impl<'n> Body<'n> {
                 let sign = symbol(&font, &element.attribute("char").unwrap_or_default());
                 self.push(&sign.to_string(), Script::Plain);
             }
-            "vertAlign" => {
-                self.run = match element.val().as_deref() {
-                    Some("superscript") => Script::High,
-                    Some("subscript") => Script::Low,
-                    _ => Script::Plain,
-                };
-            }
+            "u" => self.underlined = !matches!(element.val().as_deref(), None | Some("none" | "0" | "false")),
+            "vertAlign" => self.run = Script::of(element.val().as_deref()),
             "docPartGallery" => self.contents = element.val().as_deref() == Some("Table of Contents"),
             "blip" | "imagedata" => self.paragraph(|paragraph| paragraph.note("图片")),
             "chart" => self.paragraph(|paragraph| paragraph.note("图表")),
@@ -221,7 +219,7 @@ impl<'n> Body<'n> {
         match self.tags.pop() {
             Some(Tag::Paragraph) => self.end(),
             Some(Tag::Table) => self.end_table()?,
-            Some(Tag::Run) => self.run = Script::Plain,
+            Some(Tag::Run) => (self.run, self.underlined) = (Script::Plain, false),
             _ => {}
         }
         if self.made > MAX_LINES { Err(DocumentError::TooMuch) } else { Ok(()) }
@@ -245,11 +243,13 @@ impl<'n> Body<'n> {
     }
 
     fn push(&mut self, text: &str, script: Script) {
-        self.paragraph(|paragraph| paragraph.push(text, script));
+        let underlined = self.underlined;
+        self.paragraph(|paragraph| paragraph.push(text, script, underlined));
     }
 
     fn end(&mut self) {
-        let Some(Frame::Paragraph(paragraph)) = self.frames.pop() else { return };
+        let Some(Frame::Paragraph(mut paragraph)) = self.frames.pop() else { return };
+        paragraph.settle_line();
         let lines = self.finished(&paragraph);
         self.deliver(lines);
     }

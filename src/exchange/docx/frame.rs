@@ -1,9 +1,9 @@
 //! Paragraphs and tables while they are read.
 
-use super::script::{Script, scripted};
 use crate::{
+    domain::question::BLANK,
     exchange::paper::Line,
-    table::{Cell, MAX_COLUMNS, Row, Sheet},
+    table::{Cell, MAX_COLUMNS, Row, Script, Sheet, scripted},
 };
 
 /// A paragraph while it is read.
@@ -12,6 +12,8 @@ pub(super) struct Paragraph {
     /// From 1.
     pub count: u32,
     pub text: String,
+    /// Where what is underlined begins, at the end of the text.
+    pub(super) line: Option<usize>,
     pub style: Option<String>,
     pub list: Option<String>,
     pub level: Option<usize>,
@@ -24,8 +26,25 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// Takes a text.
-    pub(super) fn push(&mut self, text: &str, script: Script) {
+    pub(super) fn push(&mut self, text: &str, script: Script, underlined: bool) {
+        if !underlined || text == "\n" {
+            self.settle_line();
+        } else if self.line.is_none() {
+            self.line = Some(self.text.len());
+        }
         self.text.push_str(&scripted(text, script));
+    }
+
+    /// Underlined blanks are a place to write in; Word parts them into several
+    /// runs, and words may stand among them.
+    pub(super) fn settle_line(&mut self) {
+        let Some(start) = self.line.take() else { return };
+        let width = |c: char| if matches!(c, '\t' | '\u{3000}') { LEAST_LINE } else { 1 };
+        let line = self.text.get(start..).unwrap_or_default();
+        if line.chars().all(char::is_whitespace) && line.chars().map(width).sum::<usize>() >= LEAST_LINE {
+            self.text.truncate(start);
+            self.text.push_str(BLANK);
+        }
     }
 
     /// Notes what can't be taken along, once.
@@ -35,6 +54,9 @@ impl Paragraph {
         }
     }
 }
+
+/// From so many underlined blanks on there is room to write in.
+const LEAST_LINE: usize = 2;
 
 /// A cell while it is read.
 #[derive(Debug, Default)]

@@ -134,16 +134,14 @@ impl Walk {
             Err(error) => return self.unread(&error),
         };
         let below = Heading { depth: heading.depth + 1, in_list: true, ..heading.clone() };
-        let others = items.iter().filter(|item| !item.get().starts_with(['{', '['])).count();
-        if others > 0 && heading.in_list {
-            self.tell(Problem::error(
-                Place::File,
-                "列表里有不是对象的内容，读不出题目",
-                "每道题应是一个对象",
-            ));
-        }
+        let is_nested = |item: &&RawValue| item.get().starts_with(['{', '[']);
+        let holds_items = heading.in_list || items.iter().any(is_nested);
         for item in items {
-            self.any(item, &below);
+            if is_nested(&item) {
+                self.any(item, &below);
+            } else if holds_items {
+                self.refuse("这一项不是对象，读不出题目", "每道题应是一个对象");
+            }
         }
     }
 
@@ -154,13 +152,19 @@ impl Walk {
         };
         if is_question(&fields) {
             self.question(value, heading);
+        } else if heading.in_list && is_stemless(&fields) {
+            self.refuse("没有题干", "请补上题干（question），题干要是一段文字");
         } else if fields.iter().any(|(_, value)| value.get().starts_with(['[', '{'])) {
             self.container(&fields, heading);
         } else if heading.in_list {
-            self.items = self.items.saturating_add(1);
-            let help = "每道题要有题干、选项（判断和填空除外）和答案";
-            self.tell(Problem::error(Place::Item(self.items), "没有题干，或者选项和答案都没有", help));
+            self.refuse("没有题干，或者选项和答案都没有", "每道题要有题干、选项（判断和填空除外）和答案");
         }
+    }
+
+    /// Tells an entry of a list that is no question.
+    fn refuse(&mut self, message: &str, help: &'static str) {
+        self.items = self.items.saturating_add(1);
+        self.tell(Problem::error(Place::Item(self.items), message, help));
     }
 
     fn container(&mut self, fields: &[(String, &RawValue)], heading: &Heading) {
@@ -223,16 +227,33 @@ impl Walk {
 
 /// A stem that is a text, and something to choose from or to answer.
 fn is_question(fields: &[(String, &RawValue)]) -> bool {
-    let named = |(name, value): &(String, &RawValue)| {
+    let is_text = |first: Option<u8>| matches!(first, Some(b'"' | b'{'));
+    let known = known(fields);
+    known.iter().any(|(field, first)| *field == Field::Stem && is_text(*first))
+        && known.iter().any(|(field, _)| answers(*field))
+}
+
+/// Options or an answer without such a stem, and nothing in which questions
+/// could lie.
+fn is_stemless(fields: &[(String, &RawValue)]) -> bool {
+    let holds = |(name, value): &(String, &RawValue)| {
+        let is_known = named(name).is_some_and(|(field, _)| answers(field));
+        !is_known && value.get().starts_with(['[', '{']) && value.get().contains('{')
+    };
+    known(fields).iter().any(|(field, _)| answers(*field)) && !fields.iter().any(holds)
+}
+
+/// What the fields stand for, each with the first sign of its value.
+fn known(fields: &[(String, &RawValue)]) -> Vec<(Field, Option<u8>)> {
+    let one = |(name, value): &(String, &RawValue)| {
         let (field, _) = named(name)?;
         Some((field, value.get().as_bytes().first().copied()))
     };
-    let named: Vec<(Field, Option<u8>)> = fields.iter().filter_map(named).collect();
-    let is_text = |first: Option<u8>| matches!(first, Some(b'"' | b'{'));
-    let answers =
-        |field: Field| matches!(field, Field::Options | Field::Option(_) | Field::Answer | Field::Wrong);
-    named.iter().any(|(field, first)| *field == Field::Stem && is_text(*first))
-        && named.iter().any(|(field, _)| answers(*field))
+    fields.iter().filter_map(one).collect()
+}
+
+const fn answers(field: Field) -> bool {
+    matches!(field, Field::Options | Field::Option(_) | Field::Answer | Field::Wrong)
 }
 
 fn title(fields: &[(String, &RawValue)]) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Choices and statements.
 
-use super::{fraction, rich, truth};
+use super::{Refused, fraction, rich, truth};
 use crate::{
     domain::question::Kind,
     exchange::{
@@ -13,9 +13,12 @@ use crate::{
 /// What a full share is at least: some write 99.99999.
 const FULL: f64 = 99.9;
 
+const SEVERAL: &str = "单选题有几个选项都给满分，不知道是任选其一还是都要选";
+
 /// `multichoice`: with `<single>true</single>` the answers of a full share are
-/// right, else all those that add to the mark.
-pub(super) fn put(draft: &mut Draft, element: &Element, problems: &mut Vec<Problem>) {
+/// right, else all those that add to the mark. Several of a full share are
+/// refused: one of them may be enough, or all may be needed.
+pub(super) fn put(draft: &mut Draft, element: &Element, problems: &mut Vec<Problem>) -> Result<(), Refused> {
     let answers: Vec<&Element> = element.all("answer").collect();
     draft.options = answers.iter().map(|answer| rich::piece(answer, draft)).collect();
     draft.shuffle = truth(element, "shuffleanswers");
@@ -30,15 +33,12 @@ pub(super) fn put(draft: &mut Draft, element: &Element, problems: &mut Vec<Probl
             partly(draft, full.len() < some.len(), problems);
             (full, kind)
         }
-        _ => {
-            let message = "单选题有几个选项都给满分，不知道是任选其一还是都要选";
-            problems.push(Problem::warning(draft.place.clone(), message, "请看看题型和答案"));
-            (full, None)
-        }
+        _ => return Err(Refused(SEVERAL.to_owned())),
     };
     comments(draft, &answers, &right);
     let place = draft.place.clone();
     draft.key = (!right.is_empty()).then_some(Key::Exact(Exact::Options { right, kind }, place));
+    Ok(())
 }
 
 fn partly(draft: &Draft, is_partly: bool, problems: &mut Vec<Problem>) {

@@ -6,7 +6,7 @@ use super::{
     Line,
     clean::{is_mark, join},
     item::Item,
-    keys::{Entry, Listed, listed, range_head, words_in_row},
+    keys::{Entry, Listed, listed, of_part, range_head, words_in_row},
     label::{Label, parts},
     mark::{Mark, Seen, holds_key},
     number::number,
@@ -28,11 +28,20 @@ pub(super) struct Group {
     kind: Option<String>,
     /// Its questions can only be marked by a person.
     essay: bool,
+    /// The number of the part that stands before its keys.
+    part: Option<u32>,
     /// How many sections there were when it was met.
     sections: usize,
     /// It stands at the end of its section, without a title.
     here: bool,
     entries: Vec<(Entry, Place)>,
+}
+
+impl Group {
+    /// Whether the part that stands before its keys is one of these.
+    fn names(&self, sections: &[Section]) -> bool {
+        self.part.is_some() && sections.iter().any(|section| section.part == self.part)
+    }
 }
 
 impl Scan<'_> {
@@ -41,6 +50,7 @@ impl Scan<'_> {
         self.groups.push(Group {
             kind: kind.map(|(kind, _)| kind.to_owned()),
             essay: kind.is_some_and(|(_, essay)| essay),
+            part: None,
             sections: self.sections.len(),
             here,
             entries: Vec::new(),
@@ -67,6 +77,7 @@ impl Scan<'_> {
                 return false;
             }
             Mark::Number | Mark::List => self.list(line, seen),
+            Mark::Text if of_part(&seen.text, true).is_some() => self.list(line, seen),
             Mark::Title | Mark::Chapter(_) => self.group(None, false),
             Mark::Label(Label::Key | Label::Explanation | Label::Source) | Mark::Text => {
                 self.more(line, seen);
@@ -94,9 +105,10 @@ impl Scan<'_> {
     /// Takes the keys of a line.
     pub(super) fn list(&mut self, line: &Line, seen: &Seen) {
         let text = match parts(&seen.text, false).as_slice() {
-            [(Some(Label::Key), keys)] => (*keys).to_owned(),
-            _ => seen.text.clone(),
+            [(Some(Label::Key), keys)] => *keys,
+            _ => &seen.text,
         };
+        let text = self.part(text).to_owned();
         match listed(&text, false) {
             Some(Listed::Entries(entries)) => self.entries(entries, line),
             Some(Listed::Uneven(from, to, keys)) => {
@@ -113,6 +125,16 @@ impl Scan<'_> {
                 }
             }
         }
+    }
+
+    /// Takes the number of a part off the keys of that part.
+    fn part<'t>(&mut self, text: &'t str) -> &'t str {
+        let Some((part, keys)) = of_part(text, true) else { return text };
+        self.group(None, false);
+        if let Some(group) = self.groups.last_mut() {
+            group.part = Some(part);
+        }
+        keys
     }
 
     /// Tells a line among the keys that is none.
@@ -195,13 +217,17 @@ pub(super) fn assign(
     for group in groups.into_iter().filter(|group| !group.essay) {
         let section = section_of(&group, sections, &numbers, &all, &served);
         served.extend(section);
+        if section.and_then(|section| sections.get(section)).is_some_and(|section| section.essay) {
+            continue;
+        }
+        let is_named = group.names(sections);
         for (entry, place) in group.entries {
             let within = section.and_then(|section| {
                 let of = (section, entry.number);
                 numbers.get(&of).filter(|_| !twice.contains(&of))
             });
-            let alone =
-                all.get(&entry.number).filter(|found| found.len() == 1).and_then(|found| found.first());
+            let alone = all.get(&entry.number).filter(|found| !is_named && found.len() == 1);
+            let alone = alone.and_then(|found| found.first());
             match within.or(alone).and_then(|at| items.get_mut(*at)) {
                 Some(item) => give(item, entry, &place, problems),
                 None => problems.push(orphan(&entry, place, all.contains_key(&entry.number))),
@@ -260,6 +286,12 @@ fn section_of(
             kind.is_some_and(|kind| self::class(&kind.text) == class)
         };
         return open.find(same);
+    }
+    if group.names(sections) {
+        let named = |at: &usize| sections.get(*at).is_some_and(|section| section.part == group.part);
+        let mut all = (0..group.sections).filter(named);
+        let only = all.next().filter(|_| all.next().is_none());
+        return open.find(named).or(only);
     }
     let alone = |(entry, _): &(Entry, Place)| all.get(&entry.number).is_none_or(|found| found.len() == 1);
     if group.entries.iter().all(alone) { None } else { open.next() }

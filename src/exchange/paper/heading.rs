@@ -10,6 +10,8 @@ pub(super) struct Heading {
     pub kind: String,
     /// Questions that nobody can mark but a person.
     pub essay: bool,
+    /// The number before it.
+    pub part: Option<u32>,
     /// Of each question.
     pub points: Option<String>,
     /// What stands behind it on the line, as in a list of keys.
@@ -102,7 +104,8 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
         return None;
     }
     let rest = tail(after, ordinal)?;
-    Some(Heading { kind: word.to_owned(), essay, points: points(text), rest: rest.to_owned() })
+    let part = numbered_part(text).map(|(part, _)| part);
+    Some(Heading { kind: word.to_owned(), essay, part, points: points(text), rest: rest.to_owned() })
 }
 
 /// The first word for a kind, the longest one there.
@@ -178,6 +181,14 @@ fn counted(text: &str) -> Option<&str> {
 fn roman(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|c| ('Ⅰ'..='Ⅻ').contains(&c));
     if rest.len() == text.len() { None } else { rest.trim_start().strip_prefix(['、', '.', '．', ' ']) }
+}
+
+/// The number of a part and what follows it: `二、1.A 2.B` is 2 and `1.A 2.B`.
+pub(super) fn numbered_part(text: &str) -> Option<(u32, &str)> {
+    let (is_counted, rest) = ordinal(text);
+    let bare = text.trim_start_matches(['第', '（', '(']);
+    let (value, _) = chinese(bare).filter(|_| is_counted)?;
+    Some((value, rest.trim_start_matches(['：', ':', '、', ' '])))
 }
 
 /// The name of a chapter: `第一章 总则` is `总则`.

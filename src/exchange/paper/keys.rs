@@ -2,6 +2,7 @@
 
 use super::{
     clean::{bracket, digits, is_mark, is_tick, letter, narrow, truth_word},
+    heading::numbered_part,
     label::{Label, parts},
     number::number,
 };
@@ -52,6 +53,12 @@ pub(super) fn listed(text: &str, free: bool) -> Option<Listed> {
     ranges(text)
         .or_else(|| singles(text).map(Listed::Entries))
         .or_else(|| free.then(|| one(text)).flatten().map(|entry| Listed::Entries(vec![entry])))
+}
+
+/// The keys of a part of the paper on one line: `二、1.A 2.B`. With `free` the
+/// last one may be any words.
+pub(super) fn of_part(text: &str, free: bool) -> Option<(u32, &str)> {
+    numbered_part(text).filter(|(_, keys)| listed(keys, free).is_some())
 }
 
 /// `1-5 ABCDE 6-10 √×√×√`

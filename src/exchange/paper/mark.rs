@@ -5,7 +5,7 @@ use super::{
     aside::{GIVEN, is_aside},
     clean::{bracket, closing, is_mark, is_tick},
     heading::{Heading, chapter, heading},
-    keys::{Listed, listed, title},
+    keys::{Listed, listed, of_part, title},
     label::{self, Label, parts},
     number::number,
     options::{self, Form},
@@ -136,7 +136,8 @@ fn is_list(text: &str) -> bool {
         Some(Listed::Uneven(..)) => true,
         None => false,
     };
-    many(text) || matches!(parts(text, false).as_slice(), [(Some(Label::Key), keys)] if many(keys))
+    let of_part = of_part(text, false).is_some_and(|(_, keys)| many(keys));
+    of_part || many(text) || matches!(parts(text, false).as_slice(), [(Some(Label::Key), keys)] if many(keys))
 }
 
 /// Mends what only the lines beside it can tell: whether a letter begins an
@@ -185,6 +186,7 @@ fn option(this: &Seen, before: Option<&Seen>, after: Option<&Seen>) -> Mark {
 fn a_title(this: &Seen, after: Option<&Seen>, options_after: bool) -> Mark {
     let after_keys = |seen: &Seen| match &seen.mark {
         Mark::List | Mark::Heading(_) => true,
+        Mark::Text => of_part(&seen.text, false).is_some(),
         Mark::Number => listed(&seen.text, false).is_some() || (!options_after && starts_at_one(&seen.text)),
         _ => false,
     };

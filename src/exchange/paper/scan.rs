@@ -22,7 +22,9 @@ const NO_NUMBER_HELP: &str = "如果是题目，请加上题号，或把它和�
 pub(super) struct Section {
     pub kind: Option<Piece>,
     pub points: Option<Piece>,
-    essay: bool,
+    /// The number before its heading.
+    pub part: Option<u32>,
+    pub essay: bool,
     /// A question in it had options.
     has_options: bool,
 }
@@ -130,6 +132,7 @@ impl<'l> Scan<'l> {
         self.sections.push(Section {
             kind: Some(Piece::new(&heading.kind, place.clone())),
             points: heading.points.as_ref().map(|points| Piece::new(points, place.clone())),
+            part: heading.part,
             essay: heading.essay,
             has_options: false,
         });

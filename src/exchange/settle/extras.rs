@@ -23,6 +23,9 @@ use crate::{
 
 /// Takes out what nobody sees and what belongs to web pages.
 pub(super) fn tidy(piece: &mut Piece, what: &str, problems: &mut Vec<Problem>) {
+    if normalise::is_visible(&piece.text) {
+        return;
+    }
     let tidied = normalise::visible(&piece.text);
     if tidied != piece.text {
         piece.text = tidied;
@@ -33,10 +36,15 @@ pub(super) fn tidy(piece: &mut Piece, what: &str, problems: &mut Vec<Problem>) {
 
 /// The question, with a code of its own that stays the same when the file
 /// comes again.
-pub(super) fn question(draft: Draft, body: Body, problems: &mut Vec<Problem>) -> Result<Question, Refused> {
+pub(super) fn question(
+    draft: Draft,
+    body: Body,
+    problems: &mut Vec<Problem>,
+) -> Result<(Question, Fingerprint), Refused> {
     let place = draft.place.clone();
+    let print = Fingerprint::of(&draft.stem.text, &body);
     let question = Question {
-        code: code(&draft, &body),
+        code: own_code(&draft).unwrap_or_else(|| print.code()),
         stem: draft.stem.text,
         body,
         explanation: text(draft.explanation, "解析", MAX_EXPLANATION, problems),
@@ -52,7 +60,7 @@ pub(super) fn question(draft: Draft, body: Body, problems: &mut Vec<Problem>) ->
         let message = format!("题干、选项、答案、解析和依据合起来有{length}字，最多{MAX_TOGETHER}字");
         return Err(error(&place, message, "请缩短其中最长的部分"));
     }
-    Ok(question)
+    Ok((question, print))
 }
 
 /// The id that the file gives, if it may be kept.
@@ -67,27 +75,28 @@ pub(super) fn own_code(draft: &Draft) -> Option<String> {
     draft.id.as_ref().map(|id| id.text.to_lowercase()).filter(|id| is_word(id))
 }
 
-/// The id of the file, or one made of stem and options.
-fn code(draft: &Draft, body: &Body) -> String {
-    own_code(draft).unwrap_or_else(|| made_code(&draft.stem.text, body))
-}
+/// What a question is known again by: the SHA-256 of its stem and its options in
+/// any order, for the texts of a hundred thousand would fill the memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint([u8; 32]);
 
-/// An id that is the same whenever the question comes again.
-pub fn made_code(stem: &str, body: &Body) -> String {
-    let fingerprint = Sha256::digest(fingerprint(stem, body));
-    format!("q-{}", &HEXLOWER.encode(&fingerprint)[..12])
-}
+impl Fingerprint {
+    /// The fingerprint of a question with this stem and this body.
+    pub fn of(stem: &str, body: &Body) -> Self {
+        let mut options: Vec<String> = match body {
+            Body::Single { options, .. } | Body::Multiple { options, .. } => {
+                options.iter().map(|option| normalise::option(option)).collect()
+            }
+            Body::Judge { .. } | Body::Blank { .. } => Vec::new(),
+        };
+        options.sort();
+        Self(Sha256::digest(format!("{}\n{}", normalise::stem(stem), options.join("\n"))).into())
+    }
 
-/// What a question is known again by: its stem and its options in any order.
-pub fn fingerprint(stem: &str, body: &Body) -> String {
-    let mut options: Vec<String> = match body {
-        Body::Single { options, .. } | Body::Multiple { options, .. } => {
-            options.iter().map(|option| normalise::option(option)).collect()
-        }
-        Body::Judge { .. } | Body::Blank { .. } => Vec::new(),
-    };
-    options.sort();
-    format!("{}\n{}", normalise::stem(stem), options.join("\n"))
+    /// An id that is the same whenever the question comes again.
+    pub fn code(&self) -> String {
+        format!("q-{}", HEXLOWER.encode(&self.0[..6]))
+    }
 }
 
 fn text(piece: Option<Piece>, what: &str, limit: usize, problems: &mut Vec<Problem>) -> Option<String> {

@@ -1,9 +1,8 @@
 //! Options: cleaned up, without gaps and repeats.
 
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::{Refused, error};
 use crate::{
+    bank::normalise,
     domain::{choices::Choices, question::MAX_OPTION},
     exchange::{draft::Draft, problem::Problem},
 };
@@ -46,10 +45,9 @@ fn lengths(draft: &Draft) -> Result<(), Refused> {
 }
 
 fn repeats(draft: &Draft) -> Result<(), Refused> {
-    let bare = |text: &str| text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>();
     let mut seen = std::collections::HashMap::new();
     for (at, option) in draft.options.iter().enumerate() {
-        if let Some(first) = seen.insert(bare(&option.text), at) {
+        if let Some(first) = seen.insert(normalise::unspaced(&option.text), at) {
             let letters = crate::exchange::key::letters(&[first, at]);
             return Err(error(&option.place, format!("选项{letters}一样"), "请改正其中一个选项"));
         }

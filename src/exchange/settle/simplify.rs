@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn traditional_questions_are_simplified_and_told_once() {
-        let settled = settle_with(drafts(), Options { simplify: true });
+        let settled = settle_with(drafts(), Options { simplify: true, ..Options::default() });
         let first = &settled.taken[0].question;
         assert_eq!(first.stem, "国务院财政部门编制中央预算草案的依据是？");
         assert_eq!(first.options(), ["法律", "计划"]);

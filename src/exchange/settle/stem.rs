@@ -70,6 +70,10 @@ fn stands_apart(stem: &str, at: &std::ops::Range<usize>) -> bool {
 
 /// The brackets that hold nothing but a key over the draft's options.
 fn bracket_keys(draft: &Draft) -> Vec<(std::ops::Range<usize>, String)> {
+    let brackets = brackets(&draft.stem.text);
+    if brackets.is_empty() {
+        return Vec::new();
+    }
     let options: Vec<String> = draft.options.iter().map(|option| option.text.clone()).collect();
     let is_judged =
         draft.kind.as_ref().is_some_and(|kind| kind::named(&kind.text) == Named::Kind(Kind::Judge));
@@ -87,7 +91,7 @@ fn bracket_keys(draft: &Draft) -> Vec<(std::ops::Range<usize>, String)> {
             short && letters && key::over_options(inner, &options, Base::Unknown).is_ok()
         }
     };
-    brackets(&draft.stem.text).into_iter().filter(|(_, inner)| is_key(inner)).collect()
+    brackets.into_iter().filter(|(_, inner)| is_key(inner)).collect()
 }
 
 /// Takes the key out of the stem, if it stands there; an error if two that

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Settled, Taken, extras::fingerprint};
+use super::{Fingerprint, Settled, Taken};
 use crate::{
     domain::question::{Body, Question},
     exchange::problem::Problem,
@@ -12,13 +12,12 @@ use crate::{
 /// keeps none, for nobody knows which is right.
 pub(super) fn part(settled: &mut Settled) {
     // By what they are known again by: where in `kept` the first of them is.
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: HashMap<Fingerprint, usize> = HashMap::new();
     let mut torn: HashSet<usize> = HashSet::new();
     let mut kept: Vec<Taken> = Vec::with_capacity(settled.taken.len());
     for taken in std::mem::take(&mut settled.taken) {
-        let print = fingerprint(&taken.question.stem, &taken.question.body);
-        let Some(&at) = first.get(&print) else {
-            first.insert(print, kept.len());
+        let Some(&at) = first.get(&taken.print) else {
+            first.insert(taken.print, kept.len());
             kept.push(taken);
             continue;
         };
@@ -46,6 +45,26 @@ pub(super) fn part(settled: &mut Settled) {
     }
     settled.taken = unlike(sound);
     settled.problems.sort_by(|one, other| one.place.cmp(&other.place));
+}
+
+/// The keys of questions, to tell how many of them [`part`] would keep.
+#[derive(Default)]
+pub(super) struct Keys(HashMap<Fingerprint, Option<String>>);
+
+impl Keys {
+    /// Takes one.
+    pub(super) fn note(&mut self, print: Fingerprint, question: &Question) {
+        let key = key(question);
+        let known = self.0.entry(print).or_insert_with(|| Some(key.clone()));
+        if known.as_ref() != Some(&key) {
+            *known = None;
+        }
+    }
+
+    /// How many of them would be kept.
+    pub(super) fn sound(&self) -> usize {
+        self.0.values().flatten().count()
+    }
 }
 
 /// The key in words, whatever the order of the options.

@@ -34,12 +34,12 @@ pub(super) fn doubt(field: Field, cell: &Cell, place: &Place) -> Option<Problem>
             Some(Problem::error(place(), "公式没有算出结果", "请把公式改成文字再试"))
         }
         Cell::Failed(_) => Some(Problem::warning(place(), "公式没有算出结果，这一格没有读", "")),
-        Cell::Date(_) if is_option => Some(Problem::warning(
+        Cell::Date(_) | Cell::ShortDate(..) if is_option => Some(Problem::warning(
             place(),
             "选项被表格程序变成了日期",
             "请核对原题，必要时把这一格设为文本格式重填",
         )),
-        Cell::Date(_) if is_answer => Some(Problem::warning(
+        Cell::Date(_) | Cell::ShortDate(..) if is_answer => Some(Problem::warning(
             place(),
             "答案被表格程序变成了日期",
             "请核对原题，必要时把这一格设为文本格式重填",
@@ -98,15 +98,18 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Takes what stands under a field.
-    pub(super) fn take(&mut self, field: Field, cell: &Cell, place: Place) {
-        if let Some(doubt) = doubt(field, cell, &place) {
+    pub(super) fn take(&mut self, field: Field, cell: Cell, place: Place) {
+        if let Some(doubt) = doubt(field, &cell, &place) {
             self.is_broken |= doubt.weight == crate::exchange::problem::Weight::Error;
             self.doubts.push(doubt);
         }
-        if !matches!(cell, Cell::Failed(_) | Cell::Empty) {
-            // What cells hold is trimmed.
-            self.pieces.push((field, Piece { text: shown(cell), place }));
-        }
+        // What cells hold is trimmed.
+        let text = match cell {
+            Cell::Failed(_) | Cell::Empty => return,
+            Cell::Text(text) => text,
+            cell => shown(&cell),
+        };
+        self.pieces.push((field, Piece { text, place }));
     }
 
     /// The piece under a field that stands in one column.

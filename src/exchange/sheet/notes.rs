@@ -31,6 +31,16 @@ pub(in crate::exchange) fn without(sheet: &Sheet) -> Cow<'_, Sheet> {
     Cow::Owned(Sheet { name: sheet.name.clone(), rows })
 }
 
+/// The same without keeping the sheet as it is.
+pub(super) fn drop(mut sheet: Sheet) -> Sheet {
+    let columns = columns(&sheet.rows);
+    if !columns.is_empty() {
+        sheet.rows.iter_mut().for_each(|row| row.cells.retain(|(column, _)| !columns.contains(column)));
+        sheet.rows.retain(|row| !row.cells.is_empty());
+    }
+    sheet
+}
+
 /// The columns in which nothing stands but notes, perhaps below their header.
 fn columns(rows: &[Row]) -> Vec<u32> {
     let mut seen: BTreeMap<u32, bool> = BTreeMap::new();
@@ -66,6 +76,7 @@ mod tests {
         let noted = sheet(&[&["题干", "答案", "批注"], &["甲", "A"], &["乙", "", "【批注】错误：没有答案"]]);
         let plain = sheet(&[&["题干", "答案"], &["甲", "A"], &["乙"]]);
         assert_eq!(*without(&noted), plain);
+        assert_eq!(drop(noted), plain);
         assert!(matches!(without(&plain), Cow::Borrowed(_)));
     }
 

@@ -1,5 +1,6 @@
 //! Options that share a cell, and the letters before them.
 
+mod circled;
 mod lettered;
 mod list;
 
@@ -24,6 +25,9 @@ pub(super) fn split(text: &str) -> Vec<String> {
     }
     let plain = line_breaks(text);
     if let Some(options) = lettered::split(&plain) {
+        return options;
+    }
+    if let Some(options) = circled::split(&plain).filter(|all| !all.iter().any(String::is_empty)) {
         return options;
     }
     let separators = SEPARATORS.into_iter().chain(["、"]);

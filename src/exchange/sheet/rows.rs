@@ -25,6 +25,8 @@ pub(super) struct Context<'a> {
     pub kind: Option<&'a Piece>,
     /// Whether the sheet has columns for options.
     pub has_options: bool,
+    /// The first column for keys.
+    pub key: Option<u32>,
 }
 
 /// Reads a row into what has been found. Rows without a question are passed over.
@@ -37,7 +39,7 @@ pub(super) fn read(row: u32, parts: Parts, context: &Context<'_>, found: &mut Fo
     if parts.is_broken {
         found.problems.extend(parts.doubts);
     } else if has_stem {
-        found.drafts.extend(draft(&parts, context, &mut found.problems));
+        found.drafts.extend(draft(row, &parts, context, &mut found.problems));
         found.problems.extend(parts.doubts);
     } else if has_answer {
         let place = cells::row_place(context.sheet, row);
@@ -45,14 +47,14 @@ pub(super) fn read(row: u32, parts: Parts, context: &Context<'_>, found: &mut Fo
     }
 }
 
-fn draft(parts: &Parts, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
+fn draft(row: u32, parts: &Parts, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
     let mut draft = Draft::new(stem(parts)?);
     draft.kind = parts.one(Field::Kind).cloned().or_else(|| context.kind.cloned());
     draft.options = row_options(parts);
     if !context.has_options {
         take_options_from_stem(&mut draft, problems);
     }
-    draft.key = key(parts);
+    draft.key = key(parts).or_else(|| awaited(row, context));
     draft.points = points(parts);
     fill_in(&mut draft, parts);
     Some(draft)
@@ -156,6 +158,12 @@ fn take_options_from_stem(draft: &mut Draft, problems: &mut Vec<Problem>) {
         draft.options = texts.into_iter().map(|text| Piece { text, place: place.clone() }).collect();
         draft.stem.text = stem;
     }
+}
+
+/// The cell in which a key should stand.
+fn awaited(row: u32, context: &Context<'_>) -> Option<Key> {
+    let place = |column| Place::Cell { sheet: Arc::clone(context.sheet), row, column };
+    context.key.map(|column| Key::Words(Piece::new("", place(column))))
 }
 
 /// The key: in one column, in several, or a blank a column.

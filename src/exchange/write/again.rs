@@ -48,7 +48,8 @@ fn drafts(format: Format, bytes: &[u8]) -> Option<Vec<Draft>> {
         Format::Toml | Format::Paper => return None,
         Format::Xlsx | Format::Csv => {
             let book = table::read(bytes).ok()?;
-            sheet::read(&book, &Mapping::guess(&book))
+            let mapping = Mapping::guess(&book);
+            sheet::read(book, &mapping)
         }
         Format::Json => json::read(&text()),
         Format::Gift => gift::read(&text()),

@@ -192,7 +192,7 @@ mod tests {
         let book = table::read(bytes).unwrap();
         let mapping = Mapping::guess(&book);
         assert!(!mapping.is_guessed(), "{mapping:?}");
-        sheet::read(&book, &mapping)
+        sheet::read(book, &mapping)
     }
 
     #[test]

@@ -7,7 +7,12 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::roster::{Problem, Reading, change::Change, matching::Matching};
+use super::{Hash, rights::Rights};
+use crate::roster::{
+    Problem, Reading, StaffRow,
+    change::{Change, Standing},
+    matching::Matching,
+};
 
 /// How many changed people are shown one by one.
 const LINES: usize = 50;
@@ -45,6 +50,13 @@ pub struct RosterPreview {
     pub refused: usize,
     /// All of it in one line.
     pub summary: String,
+    /// Every right that is given or taken, those of administrators first:
+    /// `赵六（0009）：新职工，给予 管理员`.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// How many of them are about administrators, so that another one is asked.
+    #[serde(default)]
+    pub administrators: usize,
     /// The first changes: `张三（0001）：单位 甲 → 乙`.
     pub lines: Vec<String>,
     /// The first of those who vanish: `王五（0003）`.
@@ -96,7 +108,14 @@ pub struct Group {
 
 impl RosterPreview {
     /// What is to be shown of a change.
-    pub(super) fn of(change: &Change<'_>, reading: &Reading, matching: &Matching) -> Self {
+    pub(super) fn of(
+        change: &Change<'_>,
+        standing: &[Standing],
+        reading: &Reading,
+        matching: &Matching,
+        hash: &Hash<'_>,
+    ) -> Self {
+        let rights = Rights::of(change, standing);
         let first = |lines: &[String], most: usize| lines.iter().take(most).cloned().collect();
         let lines: Vec<String> = change.changed.iter().map(ToString::to_string).collect();
         let gone: Vec<String> =
@@ -121,7 +140,9 @@ impl RosterPreview {
             doubts: first(&doubts, TOLD),
             groups: grouped(reading),
             notes: reading.notes.clone(),
-            digest: digest(change, [&lines, &gone, &matches, &doubts]),
+            digest: digest(change, [&rights.lines, &lines, &gone, &matches, &doubts], hash),
+            roles: rights.lines,
+            administrators: rights.administrators,
         }
     }
 
@@ -145,16 +166,25 @@ fn rows(problems: &[Problem]) -> usize {
 }
 
 /// If this is another when a change is carried out, somebody else was at work.
-fn digest(change: &Change<'_>, lists: [&[String]; 4]) -> String {
+fn digest(change: &Change<'_>, lists: [&[String]; 5], hash: &Hash<'_>) -> String {
     let mut all = Sha256::new();
-    for row in &change.added {
-        all.update(format!("{}\n{}\n{}\n", row.staff_no, row.name, row.unit));
+    let changed = change.changed.iter().map(|changed| changed.row);
+    for row in change.added.iter().copied().chain(changed) {
+        all.update(written(row, hash));
+        all.update("\n");
     }
     for line in lists.into_iter().flatten() {
         all.update(line);
         all.update("\n");
     }
     HEXLOWER.encode(&all.finalize())
+}
+
+/// All that a row writes; of the phone number only its keyed hash.
+fn written(row: &StaffRow, hash: &Hash<'_>) -> String {
+    let StaffRow { place: _, staff_no, name, unit, birth, phone, post, roles } = row;
+    let phone = phone.value().map(|number| hash(number));
+    format!("{:?}", (staff_no, name, unit, birth, phone, post, roles))
 }
 
 fn grouped(reading: &Reading) -> Vec<Group> {

@@ -2,7 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
-use super::super::{Cell, TableError, xlsx};
+use super::super::{Cell, TableError, format, xlsx};
 
 /// The most bytes shown in a cell; an office program holds 32,767 characters.
 const MAX_SHOWN: usize = 1024 * 1024;
@@ -107,13 +107,19 @@ impl Draft {
             _ if self.is == Is::Failed => Cell::Failed(shown.to_owned()),
             _ if self.is == Is::Formula && has_failed(shown) => Cell::Failed(shown.to_owned()),
             ("float" | "currency", Some(value)) => number(&value, shown),
+            ("percentage", Some(_)) if is_percent(shown) => Cell::Text(shown.to_owned()),
             ("percentage", Some(value)) => number(&value, ""),
-            ("date", Some(value)) => xlsx::iso_date(&value),
+            ("date", Some(value)) => format::as_shown(xlsx::iso_date(&value), shown),
             ("boolean", Some(value)) => Cell::Bool(value == "true"),
             ("string", Some(value)) => Cell::text(&value),
             _ => Cell::text(&self.shown),
         }
     }
+}
+
+/// Whether a share is shown as one: `5%`, `12.50%`.
+fn is_percent(shown: &str) -> bool {
+    shown.strip_suffix('%').is_some_and(|number| number.trim().parse::<f64>().is_ok())
 }
 
 fn has_failed(shown: &str) -> bool {

@@ -58,7 +58,10 @@ fn cells_are_what_they_say_they_are() {
     assert_eq!(typed("'float' office:value='12'", "00012"), Cell::Text("00012".into()));
     assert_eq!(typed("'float' office:value='0'", "00"), Cell::Text("00".into()));
     assert_eq!(typed("'float' office:value='0.5'", "0.5"), Cell::Number(0.5));
-    assert_eq!(typed("'percentage' office:value='0.95'", "95%"), Cell::Number(0.95));
+    assert_eq!(typed("'percentage' office:value='0.95'", "95%"), Cell::Text("95%".into()));
+    assert_eq!(typed("'percentage' office:value='0.95'", "95 von 100"), Cell::Number(0.95));
+    assert_eq!(typed("'date' office:date-value='1985-06-01'", "6月1日").to_string(), "6月1日");
+    assert_eq!(typed("'date' office:date-value='1985-06-01'", "6月2日"), Cell::Date(day));
     assert_eq!(typed("'date' office:date-value='1985-06-01'", "85年6月"), Cell::Date(day));
     assert_eq!(typed("'date' office:date-value='1985-06-01T00:00:00'", ""), Cell::Date(day));
     assert_eq!(typed("'boolean' office:boolean-value='true'", "TRUE"), Cell::Bool(true));

@@ -180,13 +180,10 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// What stands after a bank was loaded; some of it withdrawn since.
-fn standing(bank: &BankFile, withdrawn: &[bool]) -> Vec<Standing> {
+fn standing<'a>(bank: &'a BankFile, withdrawn: &[bool]) -> Vec<Standing<'a>> {
     let live = withdrawn.iter().map(|withdrawn| !withdrawn).chain(std::iter::repeat(true));
-    let questions = bank.questions.iter().map(|placed| placed.question.clone());
-    questions
-        .zip(live)
-        .map(|(content, live)| Standing { code: content.code.clone(), content, live })
-        .collect()
+    let questions = bank.questions.iter().map(|placed| &placed.question);
+    questions.zip(live).map(|(content, live)| Standing { content, live }).collect()
 }
 
 proptest! {

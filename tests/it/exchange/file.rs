@@ -20,8 +20,8 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
 /// What a file is, and how many sound questions it has.
 fn seen(bytes: &[u8]) -> Result<(Kind, usize), String> {
     let file = file::open(bytes).map_err(|error| error.to_string())?;
-    let found = file.read(&file.mapping(&[]));
-    Ok((file.kind, settle(found.drafts).taken.len()))
+    let (kind, mapping) = (file.kind, file.mapping(&[]));
+    Ok((kind, settle(file.read(&mapping).drafts).taken.len()))
 }
 
 const CSV: &str = "题型,题目,选项A,选项B,答案\n单选题,依法行政的主体是？,行政机关,企业,A\n";

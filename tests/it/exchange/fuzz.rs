@@ -57,7 +57,7 @@ fn swallow(bytes: &[u8]) -> usize {
             return 0;
         }
     };
-    let found = file.read(&file.mapping(&[]));
+    let found = file.clone().read(&file.mapping(&[]));
     assert!(found.drafts.len() <= MAX_ROWS, "{} drafts", found.drafts.len());
     let most = bytes.len() * GROWTH + 64 * 1024;
     assert!(weight(&found) <= most, "{} bytes found in {}", weight(&found), bytes.len());
@@ -72,7 +72,7 @@ fn swallow(bytes: &[u8]) -> usize {
 /// Compares and annotates.
 fn compare(file: &File, settled: Settled, mut problems: Vec<baiti::exchange::problem::Problem>) -> usize {
     let taken = settled.taken;
-    let union = union("bank", &[], taken.clone());
+    let union = union("bank", &[], &taken);
     assert_eq!(union.added.len(), taken.len(), "what stands once is added once");
     problems.extend(settled.problems);
     let counts = Counts { refused: settled.refused, repeated: settled.repeated };
@@ -84,9 +84,9 @@ fn compare(file: &File, settled: Settled, mut problems: Vec<baiti::exchange::pro
     } else {
         annotate::workbook(&file.book, &problems).expect("a workbook with notes");
     }
-    let standing = |question: Question| Standing { bank: "bank".into(), question, live: true };
-    let standing: Vec<Standing> = union.added.into_iter().map(standing).collect();
-    let again = baiti::exchange::union::union("bank", &standing, taken.clone());
+    let standing = |question| Standing { bank: "bank", question, live: true };
+    let standing: Vec<Standing<'_>> = union.added.iter().map(|added| standing(added.as_ref())).collect();
+    let again = baiti::exchange::union::union("bank", &standing, &taken);
     assert_eq!((again.added.len(), again.same), (0, taken.len()), "the same file changes nothing");
     taken.len()
 }

@@ -4,8 +4,9 @@ use baiti::{
     domain::question::Body,
     exchange::{
         draft::{Draft, Key, Piece},
+        key::Base,
         place::Place,
-        settle::{Settled, settle},
+        settle::{Options, Settled, settle, settle_with},
     },
 };
 
@@ -105,7 +106,7 @@ fn what_is_not_beyond_doubt_is_refused_with_its_cell() {
     ! 第6行 C列：选项AB一样。请改正其中一个选项
     ! 第7行 B列：只有一个选项。请补上选项
     ! 第8行 A列：没有题干。请补上题干，或者删去这一行
-    ! 第9行 G列：答案是数字“2”，看不出是从0还是从1数起。请改正答案或补上选项
+    ! 第9行 G列：答案是数字“2”，看不出是从0还是从1数起。请说明数字从几数起，或把答案改成字母
     ! 第10行 G列：题干有2个空，答案“甲”分不成2份。请用 | 隔开各空的答案，如 二十日|本级
     ! 第11行 A列：“论述题”要人来评分，没有导入。可以改成选择、判断或填空题
     ! 第12行 A列：没有选项。请补上选项，或者改成判断题、填空题
@@ -161,8 +162,8 @@ fn numbers_of_statements_and_slips_say_nothing_of_how_options_count() {
     insta::assert_snapshot!(shown(&settled).join("\n"), @"
     judge true: 三。
     judge false: 四。
-    ! 第2行 G列：答案是数字“1”，看不出是从0还是从1数起。请改正答案或补上选项
-    ! 第3行 G列：答案是数字“3”，看不出是从0还是从1数起。请改正答案或补上选项
+    ! 第2行 G列：答案是数字“1”，看不出是从0还是从1数起。请说明数字从几数起，或把答案改成字母
+    ! 第3行 G列：答案是数字“3”，看不出是从0还是从1数起。请说明数字从几数起，或把答案改成字母
     ");
     let slip = ["1", "2", "3", "0", "2"];
     let settled = settle(
@@ -254,4 +255,16 @@ fn brackets_within_words_and_marks_that_differ_are_no_key() {
     ! 第5行 A列：题干的括号里有“A”，又有“B”，看不出哪个是答案。请只留一个答案
     ! 第6行 A列：答案“对”写在题干的括号里，已取出
     ");
+}
+
+#[test]
+fn somebody_may_say_from_where_numbers_count() {
+    let drafts =
+        || vec![draft(2, "几日答复？", &FOUR, "1", "单选题"), draft(3, "几日公布？", &FOUR, "3", "单选题")];
+    let with = |base| settle_with(drafts(), Options { base, ..Options::default() });
+    let unsaid = with(Base::Unknown);
+    assert!(unsaid.uncounted && unsaid.taken.is_empty());
+    assert_eq!(shown(&with(Base::One)), ["single 五日: 几日答复？", "single 二十日: 几日公布？"]);
+    assert_eq!(shown(&with(Base::Zero)), ["single 十日: 几日答复？", "single 三十日: 几日公布？"]);
+    assert!(!with(Base::One).uncounted);
 }

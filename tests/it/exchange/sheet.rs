@@ -62,7 +62,7 @@ impl Book {
 
     fn told_by(&self, mapping: &Mapping) -> String {
         let mut text: String = mapping.sheets.iter().map(mapped).collect();
-        text.push_str(&told(&read(&self.0, mapping)));
+        text.push_str(&told(&read(self.0.clone(), mapping)));
         text
     }
 }

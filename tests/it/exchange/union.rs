@@ -1,5 +1,7 @@
 //! Questions of a file beside those that stand.
 
+use std::borrow::Cow;
+
 use baiti::{
     domain::{
         points::Points,
@@ -32,7 +34,10 @@ fn taken(drafts: Vec<Draft>) -> Vec<Taken> {
 const STEM: &str = "预算年度自公历几月几日起？";
 const OPTIONS: [&str; 3] = ["1月1日", "3月1日", "7月1日"];
 
-fn standing(bank: &str, code: &str, live: bool) -> Standing {
+/// A question of a bank, and whether it is asked.
+type There = (&'static str, Question, bool);
+
+fn standing(bank: &'static str, code: &str, live: bool) -> There {
     let options = OPTIONS.map(str::to_owned).to_vec();
     let question = Question {
         code: code.to_owned(),
@@ -46,11 +51,19 @@ fn standing(bank: &str, code: &str, live: bool) -> Standing {
         valid_until: None,
         shuffle: false,
     };
-    Standing { bank: bank.to_owned(), question, live }
+    (bank, question, live)
 }
 
-fn joined(standing: &[Standing], drafts: Vec<Draft>) -> Union {
-    union("one", standing, taken(drafts))
+/// The union, with what it points at of the file copied.
+fn joined(there: &[There], drafts: Vec<Draft>) -> Union<'static> {
+    let one = |(bank, question, live): &'_ There| (*bank, question.clone(), *live);
+    let there: Vec<There> = there.iter().map(one).collect();
+    let standing: Vec<Standing<'_>> =
+        there.iter().map(|(bank, question, live)| Standing { bank, question, live: *live }).collect();
+    let taken = taken(drafts);
+    let found = union("one", &standing, &taken);
+    let added = found.added.into_iter().map(|added| Cow::Owned(added.into_owned())).collect();
+    Union { added, ..found }
 }
 
 fn told(union: &Union) -> String {
@@ -81,7 +94,7 @@ fn what_a_file_does_not_say_stays_and_what_it_says_counts() {
     let changed = joined(&there, vec![new]).changed.remove(0);
     assert_eq!(changed.explanation.as_deref(), Some("预算年度自公历1月1日起。"));
     assert_eq!(changed.points, Points::whole(3));
-    let kept = &there[0].question;
+    let kept = &there[0].1;
     assert_eq!(
         (&changed.source, changed.difficulty, &changed.tags),
         (&kept.source, kept.difficulty, &kept.tags)

@@ -4,6 +4,7 @@
 mod notations;
 mod oddities;
 mod papers;
+mod unfamiliar;
 
 use std::fmt::Write as _;
 
@@ -19,8 +20,9 @@ fn told(bytes: &[u8]) -> String {
         Err(error) => return error.to_string(),
     };
     let mapping = file.mapping(&[]);
+    let kind = file.kind;
     let found = file.read(&mapping);
-    let mut text = format!("{}{}\n", file.kind.name(), if mapping.is_guessed() { "（猜的）" } else { "" });
+    let mut text = format!("{}{}\n", kind.name(), if mapping.is_guessed() { "（猜的）" } else { "" });
     if let Some(title) = &found.title {
         writeln!(text, "《{title}》").expect("made here");
     }

@@ -41,7 +41,7 @@ fn found(format: Format, bytes: &[u8]) -> Found {
             let book = table::read(bytes).unwrap();
             let mapping = Mapping::guess(&book);
             assert!(!mapping.is_guessed(), "{mapping:?}");
-            sheet::read(&book, &mapping)
+            sheet::read(book, &mapping)
         }
         Format::Json => json::read(std::str::from_utf8(bytes).unwrap()),
         Format::PaperWithKey => document::read(bytes).unwrap().paper(),

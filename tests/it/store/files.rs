@@ -2,10 +2,10 @@
 
 use baiti::{
     domain::ids::FileId,
-    store::{file, outbox, turn},
+    store::{file, outbox, turn, upload},
 };
 
-use super::office::taken_in;
+use super::office::{hire, taken_in, unit};
 use crate::database::TestDatabase;
 
 #[tokio::test]
@@ -37,6 +37,27 @@ async fn the_number_of_a_forgotten_file_is_never_given_again() {
     tx.commit().await.unwrap();
     let mut tx = database.store.begin().await.unwrap();
     assert!(file::add(&mut tx, "b", b"b", 3).await.unwrap() > first);
+}
+
+/// The buttons of old messages must not load another's file.
+#[tokio::test]
+async fn the_number_of_an_upload_is_never_given_again() {
+    let database = TestDatabase::new().await;
+    let mut tx = database.store.begin().await.unwrap();
+    let unit = unit(&mut tx, "市财政局").await;
+    let staff = hire(&mut tx, "0001", unit).await;
+    let first = upload::add(&mut tx, staff, ("telegram", 5), "{}", 1).await.unwrap();
+    let second = upload::add(&mut tx, staff, ("telegram", 5), "{}", 1).await.unwrap();
+    assert!(upload::set(&mut tx, second, "{}", false, 1).await.unwrap());
+    let known = upload::with_people(&mut tx, 2).await.unwrap();
+    assert_eq!(known, [(first, "{}".to_owned())], "what has just come may hold people");
+    upload::remove(&mut tx, first).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = database.store.begin().await.unwrap();
+    assert_eq!(upload::purge(&mut tx, 2).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let mut tx = database.store.begin().await.unwrap();
+    assert!(upload::add(&mut tx, staff, ("telegram", 5), "{}", 3).await.unwrap() > second);
 }
 
 /// A turn may leave its end to be written with that of others; a file is

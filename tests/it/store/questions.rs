@@ -41,9 +41,11 @@ async fn thousands_are_written_in_their_order() {
     bank::put(&mut tx, "xkf", "行政许可法", "regulations", 0).await.unwrap();
     let questions: Vec<_> = (0..6_000).map(|n| single(&format!("q-{n}"), n % 4)).collect();
     let mut told = Vec::new();
-    question::add_all(&mut tx, "xkf", "regulations", &questions, 0, |written| told.push(written))
-        .await
-        .unwrap();
+    question::add_all(&mut tx, "xkf", "regulations", &questions.iter().collect::<Vec<_>>(), 0, |written| {
+        told.push(written);
+    })
+    .await
+    .unwrap();
     assert_eq!(told, [1_000, 2_000, 3_000, 4_000, 5_000, 6_000]);
     let standing = bank::questions(&mut tx, "xkf").await.unwrap();
     let standing: Vec<_> = standing.into_iter().map(|one| one.content).collect();
@@ -77,19 +79,25 @@ async fn questions_are_found_by_the_letters_in_them() {
     let mut tx = database.store.begin().await.unwrap();
     bank::put(&mut tx, "ysf", "预算法", "regulations", 1).await.unwrap();
     let stem = |code: &str, stem: &str| Question { stem: stem.to_owned(), ..single(code, 0) };
-    for (code, text) in [("one", "预 算年度“自”公历几月起？"), ("two", "100%_的决算"), ("three", "年度预算")]
-    {
+    for (code, text) in [
+        ("one", "预 算年度“自”公历几月起？"),
+        ("two", "100%_的决算"),
+        ("three", "年度预算"),
+        ("four", "ＱＲ码第７类"),
+        ("five", "Qr7"),
+    ] {
         question::add(&mut tx, "ysf", "regulations", &stem(code, text), 1).await.unwrap();
     }
     let mut found = async |letters: &str| -> Vec<String> {
-        let found = bank::search(&mut tx, letters).await.unwrap();
+        let found = bank::search(&mut tx, letters, 4).await.unwrap();
         assert!(found.iter().all(|(bank, _)| bank == "ysf"));
         found.into_iter().map(|(_, question)| question.content.code).collect()
     };
     assert_eq!(found("预算").await, ["one", "three"], "whatever stands between them");
     assert_eq!(found("年度公历").await, ["one"]);
     assert_eq!(found("决_算%").await, ["two"], "only letters count");
-    assert_eq!(found("Q-1").await.len(), 3, "without letters all may fit");
+    assert_eq!(found("qR-7").await, ["four", "five"], "whatever their width and case");
+    assert_eq!(found("?").await.len(), 4, "without letters all may fit, but no more than so many are given");
     assert!(found("会计").await.is_empty());
 }
 

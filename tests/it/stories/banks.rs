@@ -117,6 +117,22 @@ async fn a_bank_comes_as_a_workbook_that_reads_the_same() {
 }
 
 #[tokio::test]
+async fn a_file_that_never_comes_for_the_storage_fails_is_told() {
+    let office = office().await;
+    let wang = office.staff("0003").await;
+    wang.says("/bank").await.presses("四种题型").await.presses("导出").await;
+    office.database.raw("UPDATE question_version SET content = '{'").await;
+    wang.presses("Excel").await.is_told("正在生成文件");
+    for _ in 0..10 {
+        wang.sees_no("没有导出成功");
+        office.advance(Duration::from_secs(61)).await;
+    }
+    wang.sees("没有导出成功");
+    assert_eq!(office.number("SELECT COUNT(*) FROM job WHERE done_at IS NULL").await, 0);
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn what_a_format_cannot_hold_is_told_with_the_file() {
     let office = office().await;
     let wang = office.staff("0003").await;

@@ -99,6 +99,18 @@ async fn a_wrong_file_comes_back_with_notes_and_may_be_loaded_in_part() {
 }
 
 #[tokio::test]
+async fn notes_that_were_promised_and_can_not_be_had_are_told() {
+    let office = office().await;
+    let li = office.staff("0002").await;
+    sends(&li, "题库.csv", WRONG).await;
+    office.database.raw("DELETE FROM file").await;
+    li.presses("下载批注表").await.is_told("正在做批注");
+    goes_on(&office).await;
+    li.sees("题库.csv的批注没有做成").sees("请重新发一次");
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn a_column_is_corrected_once_and_remembered() {
     let office = office().await;
     let li = office.staff("0002").await;
@@ -118,6 +130,27 @@ async fn a_column_is_corrected_once_and_remembered() {
 }
 
 #[tokio::test]
+async fn numbered_keys_count_from_where_an_administrator_says() {
+    let office = office().await;
+    let li = office.staff("0002").await;
+    let numbered = SHEET
+        .replace("4月1日,A,", "4月1日,1,")
+        .replace("判断题,预算年度自公历1月1日起，至12月31日止。,,,,对,", "");
+    sends(&li, "题库.csv", &numbered).await;
+    li.sees("没有一道题可以导入").sees("看不出从几数起");
+    li.presses("0是第一个选项").await;
+    goes_on(&office).await;
+    li.presses("看样题").await.sees("正确答案：3月1日").presses("返回").await;
+    li.sees("●0是第一个选项").presses("1是第一个选项").await;
+    goes_on(&office).await;
+    li.presses("看样题").await.sees("正确答案：1月1日").presses("返回").await;
+    li.presses("✅ 导入").await;
+    goes_on(&office).await;
+    li.sees("新增 1 题");
+    office.closes().await;
+}
+
+#[tokio::test]
 async fn a_changed_key_asks_another_administrator() {
     let office = office().await;
     let (li, wang) = (office.staff("0002").await, office.staff("0003").await);
@@ -126,7 +159,8 @@ async fn a_changed_key_asks_another_administrator() {
     goes_on(&office).await;
     let corrected = SHEET.replace(",A,见", ",B,见");
     sends(&li, "财政法规.csv", &corrected).await;
-    li.sees("修改 1").sees("要另一位同意").presses("✅ 导入").await.sees("已请另一位管理员确认");
+    li.sees("修改 1").sees("要另一位同意").presses("看答案改动").await.sees("1月1日 → 3月1日");
+    li.presses("返回").await.presses("✅ 导入").await.sees("已请王五确认");
     wang.sees("李四要把财政法规.csv导入“财政法规”").sees("1月1日 → 3月1日");
     let (message, approve) = wang.button("同意").unwrap();
     // Who sent the file can't agree for the other, nor can anybody else.
@@ -138,6 +172,53 @@ async fn a_changed_key_asks_another_administrator() {
     goes_on(&office).await;
     li.sees("已导入“财政法规”：新增 0 题，修改 1 题");
     wang.taps(message, &approve).await.is_told("已经");
+    office.closes().await;
+}
+
+/// A sheet of so many questions, each with this key.
+fn many(questions: usize, key: char) -> String {
+    let row = |nth| format!("单选题,财政法规第{nth}条规定了什么事项？,对{nth},甲{nth},乙{nth},{key},\n");
+    let rows: String = (1..=questions).map(row).collect();
+    format!("题型,题目,选项A,选项B,选项C,正确答案,解析\n{rows}")
+}
+
+#[tokio::test]
+async fn both_see_every_key_that_changes() {
+    let office = office().await;
+    let (li, wang) = (office.staff("0002").await, office.staff("0003").await);
+    sends(&li, "财政法规.csv", &many(20, 'A')).await;
+    li.presses("✅ 导入").await;
+    goes_on(&office).await;
+    sends(&li, "财政法规.csv", &many(20, 'B')).await;
+    li.presses("看答案改动").await.sees("（第 1/3 页）").presses("下一页").await.presses("下一页").await;
+    li.sees("第20条").sees("对20 → 甲20").presses("返回").await.presses("✅ 导入").await;
+    let (message, onward) = wang.button("下一页").unwrap();
+    wang.sees("第8条").sees_no("第9条").presses("下一页").await.sees("第16条").presses("下一页").await;
+    wang.sees("第20条").sees_no("下一页").presses("同意").await;
+    goes_on(&office).await;
+    li.sees("修改 20 题");
+    wang.taps(message, &onward).await.is_told("已经有人处理过了");
+    office.closes().await;
+}
+
+/// Whoever has only the terminal is not waited for.
+#[tokio::test]
+async fn who_is_only_at_the_terminal_is_not_asked() {
+    let office = office().await;
+    let li = office.staff("0002").await;
+    let mut tx = office.house.store.begin().await.unwrap();
+    let wang = office.id_of("0003").await;
+    baiti::store::account::bind(&mut tx, "terminal", wang.0, wang, baiti::domain::lang::Lang::Zh, 1)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    sends(&li, "财政法规.csv", SHEET).await;
+    li.presses("✅ 导入").await;
+    goes_on(&office).await;
+    sends(&li, "财政法规.csv", &SHEET.replace(",A,见", ",B,见")).await;
+    li.presses("✅ 导入").await;
+    goes_on(&office).await;
+    li.sees("修改 1 题");
     office.closes().await;
 }
 
@@ -204,32 +285,6 @@ async fn a_forwarded_quiz_becomes_a_question() {
     li.sees("新增 1 题");
     li.sends(&json!({ "poll": { "id": "1", "question": "？", "options": [], "type": "regular" } })).await;
     li.sees("这里只能看懂文字和按钮");
-    office.closes().await;
-}
-
-const PEOPLE: &str = "\
-工号,姓名,部门,出生年月,角色
-0001,张三,市财政局/国库股,1985-06,
-0009,赵六,市财政局/预算股,1990.1,管理员
-,王五,市财政局/人事股,,
-,孙七,市财政局/人事股,,
-";
-
-#[tokio::test]
-async fn a_staff_list_is_looked_at_and_loaded() {
-    let office = office().await;
-    let li = office.staff("0002").await;
-    sends(&li, "花名册.csv", PEOPLE).await;
-    li.sees("花名册：花名册.csv").sees("新增 1").sees("张三（0001）").sees("孙七").sees("1990");
-    li.presses("只导入无误的").await.sees("正在导入花名册");
-    goes_on(&office).await;
-    li.sees("花名册已导入：新增 1 人").sees("baiti staff invite");
-    let unit = "SELECT COUNT(*) FROM staff s JOIN unit u ON u.id = s.unit_id WHERE s.staff_no = '0001' AND u.name = '国库股'";
-    assert_eq!(office.number(unit).await, 1);
-    let zhao = office.staff("0009").await;
-    assert!(zhao.menu().contains(&"todo".to_owned()));
-    sends(&li, "花名册.csv", PEOPLE).await;
-    li.sees("花名册里已经都有了");
     office.closes().await;
 }
 

@@ -16,7 +16,10 @@ use crate::{
     chat::house::House,
     domain::topic::TopicId,
     exchange::{
+        key::Base,
+        preview::Preview,
         problem::Weight,
+        settle,
         sheet::{Field, Mapping},
     },
     intake::{
@@ -29,18 +32,20 @@ use crate::{
 
 /// Loads one file.
 pub async fn run(house: &House, path: &Path, how: &Foreign, dry_run: bool, ask: Ask) -> Result<()> {
+    refuse_idle(how)?;
     let wish = wish(house, how)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let reading = read(house, path, how).await?;
+    let bytes = files::read(path, MAX_BYTES)?;
+    let reading = read(house, path, bytes.clone(), how).await?;
     let mut tx = house.store.read().await?;
     let target = questions::target(&mut tx, &house.rules.topics, &wish, &reading, &name).await?;
     let compared = reading.compare(&mut tx, &target).await?;
     drop(tx);
     preview::show(&name, &target, &reading, &compared.preview)?;
     if let Some(file) = &how.annotate {
-        annotate(file, &reading, &compared, ask)?;
+        annotate(file, bytes, &compared, ask).await?;
     }
-    decide(house, &target, &reading, &compared, how, dry_run, ask).await
+    decide(house, &target, &reading, &compared.preview, how, dry_run, ask).await
 }
 
 fn wish(house: &House, how: &Foreign) -> Result<Wish> {
@@ -57,26 +62,41 @@ fn wish(house: &House, how: &Foreign) -> Result<Wish> {
     Ok(Wish { bank: how.bank.clone(), title: how.title.clone(), topic: how.topic.clone() })
 }
 
-async fn read(house: &House, path: &Path, how: &Foreign) -> Result<Reading> {
-    let bytes = files::read(path, MAX_BYTES)?;
+async fn read(house: &House, path: &Path, bytes: Vec<u8>, how: &Foreign) -> Result<Reading> {
+    let base = match how.numbers_from {
+        Some(0) => Base::Zero,
+        Some(_) => Base::One,
+        None => Base::Unknown,
+    };
+    let import = settle::Options { base, ..house.import };
     let bar = Progress::new("读取", 0);
     bar.tell(path.display().to_string());
     let context = || format!("{}：读不了", path.display());
-    let reading =
-        questions::read(&house.store, bytes.clone(), None, house.import).await.with_context(context)?;
-    if how.columns.is_empty() && how.header.is_none() {
-        return Ok(reading);
+    let mut opened = questions::open(&house.store, bytes, None).await.with_context(context)?;
+    if !how.columns.is_empty() || how.header.is_some() {
+        let mapping = corrected(opened.book(), opened.mapping.clone(), how)?;
+        opened = opened.read_as(mapping);
     }
-    let mapping = corrected(&reading.file.book, reading.mapping, how)?;
-    questions::read(&house.store, bytes, Some(mapping), house.import).await.with_context(context)
+    opened.read(import).await.with_context(context)
 }
 
 /// The mapping as the command line says.
 fn corrected(book: &Workbook, mut mapping: Mapping, how: &Foreign) -> Result<Mapping> {
+    if mapping.sheets.is_empty() {
+        bail!("这个文件不是表格，用不上 --column 和 --header");
+    }
+    let said = fields(&how.columns)?;
     let wanted = |sheet: &str| how.sheet.as_deref().is_none_or(|name| name == sheet);
     if !mapping.sheets.iter().any(|sheet| wanted(&sheet.sheet)) {
         let names: Vec<&str> = mapping.sheets.iter().map(|sheet| sheet.sheet.as_str()).collect();
         bail!("文件里没有这张表，有：{}", names.join("、"));
+    }
+    let names = || mapping.sheets.iter().map(|sheet| sheet.sheet.as_str()).filter(|name| wanted(name));
+    if let Some((column, _)) =
+        said.iter().find(|(column, _)| names().all(|name| is_empty(book, name, *column)))
+    {
+        let of = how.sheet.as_ref().map_or_else(String::new, |sheet| format!("“{sheet}”表的"));
+        bail!("{of}{}列是空的，请核对 --column 里的列名", table::letters(*column));
     }
     for sheet in mapping.sheets.iter_mut().filter(|sheet| wanted(&sheet.sheet)) {
         if let Some(row) = how.header
@@ -84,12 +104,46 @@ fn corrected(book: &Workbook, mut mapping: Mapping, how: &Foreign) -> Result<Map
         {
             bail!("“{}”表第{row}行是空的，不能当表头", sheet.sheet);
         }
-        for said in &how.columns {
-            let (column, field) = column(said)?;
-            sheet.assign(column, field);
+        for (column, field) in &said {
+            sheet.assign(*column, *field);
         }
     }
     Ok(mapping)
+}
+
+/// Refuses what says nothing, or something of nothing.
+fn refuse_idle(how: &Foreign) -> Result<()> {
+    if how.sheet.is_some() && how.columns.is_empty() && how.header.is_none() {
+        bail!("--sheet 要和 --column 或 --header 一起用，说明这张表怎么读");
+    }
+    if how.title.as_ref().is_some_and(|title| title.trim().is_empty()) {
+        bail!("--title 后面没有写题库的名称");
+    }
+    Ok(())
+}
+
+/// Whether nothing stands in a column.
+fn is_empty(book: &Workbook, sheet: &str, column: u32) -> bool {
+    let sheet = book.sheets.iter().find(|one| one.name == sheet);
+    sheet.is_none_or(|sheet| sheet.rows.iter().all(|row| row.cell(column).is_empty()))
+}
+
+/// What is said of the columns, none of it twice.
+fn fields(said: &[String]) -> Result<Vec<(u32, Option<Field>)>> {
+    let mut fields: Vec<(u32, Option<Field>)> = Vec::new();
+    for words in said {
+        let (column, field) = column(words)?;
+        if fields.iter().any(|(known, _)| *known == column) {
+            bail!("--column {words}：{}列说了两次，请只留一个", table::letters(column));
+        }
+        if let Some(field) = field.filter(|field| !field.is_many())
+            && fields.iter().any(|(_, known)| *known == Some(field))
+        {
+            bail!("--column {words}：“{}”说了两次，只能是一列", field.title());
+        }
+        fields.push((column, field));
+    }
+    Ok(fields)
 }
 
 /// Reads `D=答案`; `D=` means that the column is not read.
@@ -108,8 +162,9 @@ fn column(said: &str) -> Result<(u32, Option<Field>)> {
 }
 
 /// Writes the file with its problems beside it.
-fn annotate(path: &Path, reading: &Reading, compared: &Compared, ask: Ask) -> Result<()> {
-    let annotated = questions::annotated(reading, compared).context("批注文件没有写成")?;
+async fn annotate(path: &Path, bytes: Vec<u8>, compared: &Compared, ask: Ask) -> Result<()> {
+    let annotated =
+        questions::annotated(bytes, compared.problems.clone()).await.context("批注文件没有写成")?;
     let path = path.with_extension(annotated.suffix);
     if files::write(&path, &annotated.bytes, files::Access::Usual, ask)? {
         let next = if annotated.is_loadable {
@@ -126,12 +181,15 @@ async fn decide(
     house: &House,
     target: &Target,
     reading: &Reading,
-    compared: &Compared,
+    shown: &Preview,
     how: &Foreign,
     dry_run: bool,
     ask: Ask,
 ) -> Result<()> {
-    let shown = &compared.preview;
+    if reading.uncounted {
+        let how = "请加 --numbers-from 1（1是第一个选项）或 --numbers-from 0（0是第一个选项）";
+        out::line(format!("有的答案是数字，看不出从几数起：{how}，再运行一次。"))?;
+    }
     if shown.sound() == 0 {
         bail!("没有一道题可以导入。请按上面的提示改正后再试");
     }

@@ -41,7 +41,15 @@ fn long_items() -> Vec<Item> {
 }
 
 fn found(text: &str, count: usize, page: usize, questions: Vec<Item>) -> Bank {
-    Bank::Found { text: text.to_owned(), words: Words::of(text), count, page, questions }
+    Bank::Found { text: text.to_owned(), words: Words::of(text), count, is_cut: false, page, questions }
+}
+
+/// Not all that may fit was looked through.
+fn cut(mut found: Bank) -> Bank {
+    if let Bank::Found { is_cut, .. } = &mut found {
+        *is_cut = true;
+    }
+    found
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -64,6 +72,7 @@ pub(super) fn samples() -> Vec<Sample> {
         ("found", found("预算法第5条", 3, 0, items("预算法 · "))),
         ("found, a page", found(&"法".repeat(11), 20_000, 1_000, long_items())),
         ("found by a long text", found(&"长".repeat(1_000), 20, 0, long_items())),
+        ("found, not all looked through", cut(found("预算", 1_990, 0, items("预算法 · ")))),
         ("nothing found", found(SPIKY, 0, 0, vec![])),
         ("import", Bank::Import),
         ("formats", formats(licensing())),

@@ -62,11 +62,17 @@ fn every_line() -> Vec<(&'static str, Line)> {
         ("a file of a bank", Line::Exported { bank: SPIKY.to_owned(), questions: 120, left_out: vec![] }),
         ("a file that lacks something", lacking()),
         ("a file that lacks much", lacking_much()),
+        (
+            "no notes",
+            Line::NoNotes {
+                name: SPIKY.repeat(9), why: "文件已经不在了，请重新发一次".to_owned()
+            },
+        ),
         ("template", Line::Template),
     ]
 }
 
-const LINES: usize = 27;
+const LINES: usize = 28;
 
 fn nth(line: &Line) -> usize {
     match line {
@@ -97,6 +103,7 @@ fn nth(line: &Line) -> usize {
         Line::Inactive => 24,
         Line::Released => 25,
         Line::Exported { .. } => 26,
+        Line::NoNotes { .. } => 27,
         Line::Template => LINES,
     }
 }

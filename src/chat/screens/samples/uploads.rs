@@ -5,7 +5,7 @@ use crate::{
     chat::{
         say::Say,
         screens::{
-            people::People,
+            people::{self, People},
             upload::{Upload, View},
         },
     },
@@ -16,6 +16,7 @@ use crate::{
         topic::{TopicId, standing},
     },
     exchange::{
+        key::Base,
         preview::{Group, Preview},
         problem::Weight,
         sheet::{Field, Mapping},
@@ -97,8 +98,23 @@ fn shown() -> Shown {
                 group(Weight::Mended, "题干里有看不见的字符，已去掉", 40),
                 group(Weight::Mended, "全角字母已改成半角", 2),
             ],
+            digest: String::new(),
         },
+        uncounted: false,
     }
+}
+
+fn uncounted() -> Shown {
+    let mut shown = nothing();
+    shown.preview.groups = vec![group(Weight::Error, "答案是数字“3”，看不出是从0还是从1数起", 7)];
+    shown.uncounted = true;
+    shown
+}
+
+fn counted() -> Say {
+    let stage = Stage::Shown(Box::new(clean()));
+    let plan = Plan { stage, base: Base::One, ..Plan::fetched("numbers.csv".to_owned(), "f".into()) };
+    Say::Upload(Box::new(Upload { id: UploadId(7), version: 4, plan, topic: None, view: View::State }))
 }
 
 fn clean() -> Shown {
@@ -122,7 +138,8 @@ fn known() -> Shown {
 }
 
 fn upload(stage: Stage, view: View) -> Say {
-    let plan = Plan { stage, ..Plan::fetched("财政题库<&>2026.xlsx".to_owned(), "f".into()) };
+    let asked = vec!["李四".to_owned(), SPIKY.to_owned()];
+    let plan = Plan { asked, stage, ..Plan::fetched("财政题库<&>2026.xlsx".to_owned(), "f".into()) };
     let topic = standing().into_iter().next();
     Say::Upload(Box::new(Upload { id: UploadId(7), version: 3, plan, topic, view }))
 }
@@ -161,6 +178,11 @@ fn roster() -> RosterPreview {
         vanished: 3,
         matched: 1,
         doubtful: 1,
+        roles: vec![
+            format!("{SPIKY}（0009）：新职工，给予 管理员"),
+            "张三（0001）：给予 监考，收回 领导（市财政局）".into(),
+        ],
+        administrators: 1,
         asked: 2,
         refused: 1,
         lines: (1..9)
@@ -173,27 +195,47 @@ fn roster() -> RosterPreview {
     }
 }
 
-fn people(stage: Stage, page: Option<usize>) -> Say {
+fn people(stage: Stage, view: people::View) -> Say {
     let name = "职工花名册<&>2026.xlsx".to_owned();
-    Say::People(Box::new(People { id: UploadId(8), version: 2, name, stage, page }))
+    let asked = vec!["李四".to_owned(), SPIKY.to_owned()];
+    Say::People(Box::new(People { id: UploadId(8), version: 2, name, asked, stage, view }))
 }
 
 fn rosters() -> Vec<Sample> {
-    let shown = |preview: RosterPreview, page| people(Stage::People(Box::new(preview)), page);
-    let sound = RosterPreview { doubtful: 0, refused: 0, doubts: vec![], ..roster() };
+    use people::View;
+    let at = |preview: RosterPreview, view| people(Stage::People(Box::new(preview)), view);
+    let asking = |preview: RosterPreview, view| people(Stage::AskingPeople(Box::new(preview)), view);
+    let sound = RosterPreview {
+        doubtful: 0,
+        refused: 0,
+        doubts: vec![],
+        roles: vec![],
+        administrators: 0,
+        ..roster()
+    };
     let known = RosterPreview { added: 0, changed: 0, lines: vec![], ..sound.clone() };
     let nobody = RosterPreview { refused: 4, groups: roster().groups, ..RosterPreview::default() };
-    let many = RosterPreview { lines: vec!["很长的一行变更".repeat(60); 50], ..roster() };
+    let many = RosterPreview {
+        lines: vec!["很长的一行变更".repeat(60); 50],
+        roles: vec!["很长的一行权限".repeat(60); 50],
+        doubts: vec!["很长的一行待定".repeat(60); 50],
+        ..roster()
+    };
+    let approval = |page| View::Approval { from: SPIKY.to_owned(), page };
     vec![
-        ("some doubtful", shown(roster(), None)),
-        ("all sound", shown(sound, None)),
-        ("nothing new", shown(known, None)),
-        ("nobody sound", shown(nobody, None)),
-        ("many changes", shown(many.clone(), None)),
-        ("details", shown(many, Some(1))),
-        ("loading", people(Stage::LoadingPeople(Box::new(roster())), None)),
-        ("loaded", people(Stage::LoadedPeople { added: 12, changed: 2 }, None)),
-        ("cancelled", people(Stage::Cancelled, None)),
+        ("some doubtful", at(roster(), View::State)),
+        ("all sound", at(sound, View::State)),
+        ("nothing new", at(known, View::State)),
+        ("nobody sound", at(nobody, View::State)),
+        ("many changes", at(many.clone(), View::State)),
+        ("details", at(many.clone(), View::Details(1))),
+        ("rights", at(many.clone(), View::Rights(9))),
+        ("waiting for another", asking(roster(), View::State)),
+        ("another is asked", asking(roster(), approval(0))),
+        ("another is asked much", asking(many, approval(1))),
+        ("loading", people(Stage::LoadingPeople(Box::new(roster())), View::State)),
+        ("loaded", people(Stage::LoadedPeople { added: 12, changed: 2 }, View::State)),
+        ("cancelled", people(Stage::Cancelled, View::State)),
     ]
 }
 
@@ -206,6 +248,7 @@ fn banks() -> Vec<Sample> {
     let banks: Vec<(String, String)> =
         (0..30).map(|nth| (format!("bank-{nth}"), format!("题库{nth}{SPIKY}"))).collect();
     let asking = || Stage::Asking(Box::new(shown()));
+    let approval = |page| View::Approval { from: SPIKY.into(), page };
     let pasted = {
         let plan = Plan::kept(String::new(), 4);
         Say::Upload(Box::new(Upload { id: UploadId(7), version: 1, plan, topic: None, view: View::State }))
@@ -217,6 +260,8 @@ fn banks() -> Vec<Sample> {
         ("all sound", at(clean(), View::State)),
         ("nothing sound", at(nothing(), View::State)),
         ("nothing new", at(known(), View::State)),
+        ("numbers that may count from 0 or 1", at(uncounted(), View::State)),
+        ("numbers that count from 1", counted()),
         ("many problems", at(many(), View::State)),
         ("a sample", at(shown(), View::Sample(0))),
         ("the last sample", at(shown(), View::Sample(1))),
@@ -228,8 +273,10 @@ fn banks() -> Vec<Sample> {
         ("banks", at(shown(), View::Banks { banks, page: 1 })),
         ("topics", at(shown(), View::Topics(standing()))),
         ("waiting for another", upload(asking(), View::State)),
-        ("another is asked", upload(asking(), View::Approval(SPIKY.into()))),
-        ("another is asked much", upload(Stage::Asking(Box::new(many())), View::Approval(SPIKY.into()))),
+        ("corrected keys", at(shown(), View::Changes(0))),
+        ("many corrected keys", at(many(), View::Changes(3))),
+        ("another is asked", upload(asking(), approval(0))),
+        ("another is asked much", upload(Stage::Asking(Box::new(many())), approval(1))),
         ("loading", upload(Stage::Loading(Box::new(clean())), View::State)),
         ("loaded", upload(Stage::Loaded(Box::new(clean())), View::State)),
         ("cancelled", upload(Stage::Cancelled, View::State)),

@@ -2,7 +2,6 @@
 button-banks = Banks
 banks = <b>Question banks</b>: { $count }{ $place }
 banks-none = <b>Question banks</b>: there are none yet. Tap “Import”, or fill in the template and send it here.
-bank-page = { " " }(page { $page }/{ $pages })
 banks-row = { $number }. { $bank } ({ $topic }): { $live } questions{ $withdrawn ->
     [0] { "" }
    *[other] , { $withdrawn } withdrawn
@@ -29,6 +28,7 @@ bank-ask =
     Type what to look for: some words of the question, its code, or a law and an article, such as 预算法第五条
 bank-found = Search for “{ $text }”: { $count } questions{ $place }
 bank-found-none = Search for “{ $text }”: nothing found. Try fewer words, or a law and an article, such as 预算法第五条
+bank-found-cut = Too many questions may fit; only { $most } of them were looked through. Try more words, or a law and an article.
 bank-found-first = These are the first { $shown }. The text is too long to turn pages; try fewer words.
 bank-import =
     <b>Import questions</b>

@@ -6,6 +6,7 @@ button-rank = Ranking
 button-me = Me
 button-help = Help
 button-todo = To do
+page-of = { " " }(page { $page }/{ $pages })
 between-items = {", "}
 between-blanks = {"; "}
 help-title = <b>How to use baiti</b>

@@ -2,7 +2,6 @@
 button-banks = 题库
 banks = <b>题库</b>：共 { $count } 个{ $place }
 banks-none = <b>题库</b>：还没有题库。请点“导入”，或者先下载模板，填好再发来。
-bank-page = （第 { $page }/{ $pages } 页）
 banks-row = { $number }. { $bank }（{ $topic }）：{ $live } 题{ $withdrawn ->
     [0] { "" }
    *[other] ，停用 { $withdrawn } 题
@@ -29,6 +28,7 @@ bank-ask =
     请打字发送要找的内容：题干里的几个字、题目编号，或者法规的名称和条，例如：预算法第五条
 bank-found = 查找“{ $text }”：共 { $count } 题{ $place }
 bank-found-none = 查找“{ $text }”：没有找到。请少写几个字再找，或者写法规的名称和条，例如：预算法第五条
+bank-found-cut = 题库里可能相符的题太多，只查了其中 { $most } 题。请多写几个字再找，或者写法规的名称和条。
 bank-found-first = 先列出 { $shown } 题。要找的话太长，不能翻页，请少写几个字再找。
 bank-import =
     <b>导入题目</b>

@@ -6,6 +6,7 @@ button-rank = 排行
 button-me = 我的
 button-help = 帮助
 button-todo = 待办
+page-of = （第 { $page }/{ $pages } 页）
 between-items = 、
 between-blanks = ；
 help-title = <b>百题使用说明</b>

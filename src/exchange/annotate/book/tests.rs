@@ -28,7 +28,7 @@ fn sent() -> Workbook {
 }
 
 fn problems(book: &Workbook) -> Vec<Problem> {
-    let found = sheet::read(book, &Mapping::guess(book));
+    let found = sheet::read(book.clone(), &Mapping::guess(book));
     found.problems.into_iter().chain(settle(found.drafts).problems).collect()
 }
 

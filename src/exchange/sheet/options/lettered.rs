@@ -102,7 +102,7 @@ fn text_end(chars: &[(usize, char)]) -> usize {
 
 /// What may stand before a letter that begins an option.
 fn is_border(c: char) -> bool {
-    c.is_whitespace() || "?),;|$&>。、".contains(c)
+    c.is_whitespace() || "?),;|/$&>。、".contains(c)
 }
 
 /// Whether nothing is said here but tags and blanks.
@@ -130,7 +130,7 @@ fn texts(text: &str, marks: &[Mark]) -> Vec<String> {
         let (_, firsts) = texts.split_last().unwrap_or((&"", &[]));
         firsts.iter().all(|text| text.is_empty() || text.ends_with(**separator))
     };
-    let separator = [';', '；', ',', '，', '|', '$', '&'].iter().find(ends_all);
+    let separator = [';', '；', ',', '，', '|', '/', '$', '&'].iter().find(ends_all);
     let bare = |text: &&str| {
         separator.map_or(*text, |separator| text.trim_end_matches(*separator)).trim().to_owned()
     };
@@ -147,6 +147,8 @@ mod tests {
         assert_eq!(split(with_vitamins).unwrap(), ["维生素B、维生素C", "钙", "铁"]);
         assert_eq!(split("A.甲B.乙C、丙").unwrap(), ["甲", "乙", "丙"]);
         assert_eq!(split("A.甲 B.乙C.丙").unwrap(), ["甲", "乙", "丙"]);
+        assert_eq!(split("A.甲/B.乙/C.丙").unwrap(), ["甲", "乙", "丙"]);
+        assert_eq!(split("A.km/h B.m/s").unwrap(), ["km/h", "m/s"]);
         assert_eq!(split("USA. 甲 B. 乙"), None);
         assert_eq!(split("A. 甲"), None);
         assert_eq!(split("C. 甲 D. 乙"), None);

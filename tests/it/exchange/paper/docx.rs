@@ -173,3 +173,29 @@ fn hostile_documents_cost_a_message() {
     assert_eq!(read(&[("xl/workbook.xml", "<a/>")]), Err(DocumentError::Broken));
     assert_eq!(read(&[("ppt/presentation.xml", "<a/>")]), Err(DocumentError::Other("PPT 文件")));
 }
+
+#[test]
+fn underlined_blanks_are_a_place_to_write_in() {
+    let run = |text: &str, line: bool| {
+        let line = if line { "<w:rPr><w:u w:val=\"single\"/></w:rPr>" } else { "" };
+        format!("<w:r>{line}<w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+    };
+    let tab = "<w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:tab/></w:r>";
+    let paragraph = |runs: &[String]| format!("<w:p>{}</w:p>", runs.concat());
+    let plain = "<w:r><w:rPr><w:u w:val=\"none\"/></w:rPr><w:t xml:space=\"preserve\">    </w:t></w:r>";
+    let body = [
+        paragraph(&[run("大法是", false), run("   ", true), run("     ", true), run("。", false)]),
+        paragraph(&[run("大法是", false), tab.to_owned()]),
+        paragraph(&[run("自", false), run("  ", true), run("2015", true), run("  ", true), run("年", false)]),
+        paragraph(&[run("甲", false), run(" ", true), run("乙", false), plain.to_owned(), run("丙", false)]),
+        paragraph(&[
+            run("自", false),
+            run("  ", true),
+            run("日，", false),
+            run("\u{3000}", true),
+            run("起", false),
+        ]),
+    ];
+    let lines: Vec<String> = read(&body.concat()).lines.into_iter().map(|line| line.text).collect();
+    assert_eq!(lines, ["大法是____。", "大法是____", "自  2015  年", "甲 乙    丙", "自____日，____起"]);
+}

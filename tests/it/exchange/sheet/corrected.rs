@@ -69,7 +69,7 @@ fn a_header_can_be_denied_or_set_only_where_there_is_a_row() {
 fn a_mapping_for_another_workbook_is_told() {
     let mut mapping = corrected();
     mapping.sheets[0].sheet = "没有的".into();
-    let found = read(&odd().0, &mapping);
+    let found = read(odd().0, &mapping);
     assert_eq!(found.problems[0].to_string(), "整个文件：没有“没有的”表。请重新说明各列是什么");
     assert!(found.drafts.is_empty());
 }
