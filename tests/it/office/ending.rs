@@ -30,7 +30,7 @@ impl Office {
 
     /// What is due needs a moment to be done.
     async fn jobs_are_done(&self) {
-        let now = self.clock.now().0;
+        let now = self.house.clock.now().0;
         let due = format!("SELECT COUNT(*) FROM job WHERE done_at IS NULL AND due_at <= {now}");
         for _ in 0..5 {
             if self.number(&due).await == 0 {

@@ -7,7 +7,6 @@ use baiti::domain::{exam::RoomCode, person::Role};
 use super::exams::{add, answers, enters, opens, two_tracks};
 use crate::office::{KINDS, Office, Someone};
 
-const HOUR: Duration = Duration::from_hours(1);
 const MINUTE: Duration = Duration::from_mins(1);
 
 const STAFF: [&str; 4] = [
