@@ -70,7 +70,9 @@ pub(super) async fn fix(
     pools: &Pools,
     now: Timestamp,
 ) -> Result<bool> {
-    let alarm = timing::next_step(row.exam.window, now);
+    // Whoever publishes in the middle of the window opens it.
+    let opens_now = row.exam.window.opens <= now;
+    let alarm = if opens_now { now } else { timing::next_step(row.exam.window, now) };
     if !exam::set_phase(tx, row.id, Phase::Draft, Phase::Published, Some(alarm), now.0).await? {
         return Ok(false);
     }

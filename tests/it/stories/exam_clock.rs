@@ -265,13 +265,13 @@ async fn a_crowd_whose_time_is_over_at_once_is_handed_in_in_one_round() {
     }
     let (_stop, stopped) = watch::channel(false);
     let mut took = Vec::new();
-    for pause in [20 * MINUTE, 9 * MINUTE, MINUTE + timing::GRACE, SECOND, SECOND] {
+    for pause in [20 * MINUTE, 9 * MINUTE, MINUTE + timing::GRACE, SECOND, SECOND, SECOND] {
         office.clock.advance(pause);
         let start = SystemClock.running();
         exams::run(&desk, &stopped).await.unwrap();
         took.push(SystemClock.running().saturating_sub(start));
     }
-    eprintln!("{people} people: warned, warned, handed in, closed and marked, nothing: {took:?}");
+    eprintln!("{people} people: warned, warned, handed in, closed, marked, nothing: {took:?}");
     assert_eq!(
         office.number("SELECT COUNT(*) FROM sitting WHERE ended_by = 'time'").await,
         i64::try_from(people).unwrap()
@@ -282,4 +282,15 @@ async fn a_crowd_whose_time_is_over_at_once_is_handed_in_in_one_round() {
     drop(stream);
     office.database.raw("DELETE FROM outbox; DELETE FROM job").await;
     office.closed_well().await;
+}
+
+#[tokio::test]
+async fn what_is_published_in_its_window_is_open_at_once() {
+    let office = Office::with(&[&simple_bank("s", "ethics", 3)]).staff(&["0001 张三 局/一科"]).open().await;
+    let id = office.publishes(&simple_exam(office.clock.now(), Duration::ZERO, HOUR, 3)).await;
+    for _ in 0..2 {
+        office.advance(2 * SECOND).await;
+    }
+    assert_eq!(office.exam(id).await.phase, Phase::Open);
+    office.closes().await;
 }
