@@ -15,7 +15,7 @@ mod heads;
 mod kind;
 mod mapping;
 mod notes;
-mod options;
+pub(in crate::exchange) mod options;
 mod resolve;
 mod rows;
 mod title;

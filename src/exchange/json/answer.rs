@@ -18,44 +18,12 @@ const FROM_NOUGHT: [&str; 2] = ["correctoptionid", "correctoptionids"];
 const TRUTHS: [&str; 16] =
     ["对", "错", "正确", "错误", "是", "否", "√", "×", "t", "f", "true", "false", "y", "n", "yes", "no"];
 
-/// A key that is one or several numbers of options.
-pub(super) struct Numbers {
-    which: Vec<usize>,
-    options: usize,
-    /// Whether 0 and 1 may mean wrong and right.
-    may_be_truth: bool,
-}
-
-impl Numbers {
-    /// Gives the keys their meaning if all numbers of the file agree on where
-    /// to count from: a 0 proves one way, the number of the last option the
-    /// other. Otherwise they stay words.
-    pub(super) fn settle(all: &[(usize, Self)], drafts: &mut [Draft]) {
-        let sure = || all.iter().map(|(_, numbers)| numbers).filter(|numbers| !numbers.may_be_truth);
-        let from_nought = sure().any(|numbers| numbers.which.contains(&0));
-        let from_one = sure().any(|numbers| numbers.which.contains(&numbers.options));
-        let beyond = sure().any(|numbers| numbers.which.iter().any(|&which| which > numbers.options));
-        if from_nought == from_one || beyond {
-            return;
-        }
-        for (at, numbers) in all.iter().filter(|(_, numbers)| !numbers.may_be_truth) {
-            let first = usize::from(from_one);
-            let right: Option<Vec<usize>> =
-                numbers.which.iter().map(|which| which.checked_sub(first)).collect();
-            if let (Some(right), Some(draft)) = (right, drafts.get_mut(*at)) {
-                draft.key = Some(chosen(right, draft));
-            }
-        }
-    }
-}
-
-/// Puts the key into a draft; numbers that the whole file must explain are
-/// given back, and stand there as words meanwhile.
-pub(super) fn put(draft: &mut Draft, fields: &Fields<'_>, choices: &[Choice]) -> Option<Numbers> {
+/// The key of a draft. Numbers stand there as words, which the whole file must
+/// explain, see [`crate::exchange::key::base`].
+pub(super) fn key(draft: &Draft, fields: &Fields<'_>, choices: &[Choice]) -> Option<Key> {
     let marked: Vec<usize> = (0..choices.len()).filter(|&at| choices[at].right == Some(true)).collect();
     if !marked.is_empty() {
-        draft.key = Some(chosen(marked, draft));
-        return None;
+        return Some(chosen(marked, draft));
     }
     let lonely = || fields.get(Field::Option(0)).filter(|_| choices.is_empty());
     let (name, value) = fields.get(Field::Answer).or_else(lonely)?;
@@ -66,22 +34,18 @@ pub(super) fn put(draft: &mut Draft, fields: &Fields<'_>, choices: &[Choice]) ->
         _ => None,
     };
     if let Some(exact) = exact {
-        draft.key = Some(Key::Exact(exact, draft.place.clone()));
-        return None;
+        return Some(Key::Exact(exact, draft.place.clone()));
     }
     let parts = parts(value);
     if let Some(right) = named(&parts, choices) {
-        draft.key = Some(chosen(right, draft));
-        return None;
+        return Some(chosen(right, draft));
     }
-    draft.key = words(value, &parts, choices).map(|words| Key::Words(Piece::new(words, draft.place.clone())));
-    let numbers = numbers(&parts, choices)?;
-    if FROM_NOUGHT.contains(&plain(name).as_str()) && numbers.which.iter().all(|&which| which < choices.len())
-    {
-        draft.key = Some(chosen(numbers.which, draft));
-        return None;
+    let from_nought = FROM_NOUGHT.contains(&plain(name).as_str());
+    let counted = numbers(&parts, choices).filter(|which| which.iter().all(|&which| which < choices.len()));
+    if let Some(which) = counted.filter(|_| from_nought) {
+        return Some(chosen(which, draft));
     }
-    Some(numbers)
+    words(value, &parts, choices).map(|words| Key::Words(Piece::new(words, draft.place.clone())))
 }
 
 fn chosen(mut right: Vec<usize>, draft: &Draft) -> Key {
@@ -192,12 +156,10 @@ fn words(value: &Value, parts: &[String], choices: &[Choice]) -> Option<String> 
 }
 
 /// Numbers of options, unless options or labels are numbers themselves.
-fn numbers(parts: &[String], choices: &[Choice]) -> Option<Numbers> {
+fn numbers(parts: &[String], choices: &[Choice]) -> Option<Vec<usize>> {
     let which: Vec<usize> = parts.iter().map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let is_number = |text: &str| text.trim().parse::<f64>().is_ok();
     let numeric = |choice: &Choice| is_number(&choice.text) || choice.label.as_deref().is_some_and(is_number);
-    if which.is_empty() || choices.is_empty() || choices.iter().any(numeric) {
-        return None;
-    }
-    Some(Numbers { which, options: choices.len(), may_be_truth: choices.len() < 3 })
+    let are_places = !which.is_empty() && !choices.is_empty() && !choices.iter().any(numeric);
+    are_places.then_some(which)
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    answer::{self, Numbers},
+    answer,
     field::{Field, named},
     options::{self, Choice, text, truth},
 };
@@ -12,13 +12,6 @@ use crate::exchange::{
     draft::{Draft, Piece},
     place::Place,
 };
-
-/// A question, and its key if that is a number whose meaning the whole file
-/// must tell.
-pub(super) struct Item {
-    pub(super) draft: Draft,
-    pub(super) numbers: Option<Numbers>,
-}
 
 /// The fields of a question by what they stand for.
 pub(super) struct Fields<'a>(Vec<(Field, usize, &'a str, &'a Value)>);
@@ -67,7 +60,7 @@ impl<'a> Fields<'a> {
 }
 
 /// Reads a question.
-pub(super) fn read(fields: &Map<String, Value>, place: &Place) -> Item {
+pub(super) fn read(fields: &Map<String, Value>, place: &Place) -> Draft {
     let fields = Fields::new(fields);
     let mut draft = Draft::new(Piece::new(fields.text(Field::Stem).unwrap_or_default(), place.clone()));
     let piece = |field: Field| fields.text(field).and_then(|text| said(&text, place));
@@ -90,8 +83,8 @@ pub(super) fn read(fields: &Map<String, Value>, place: &Place) -> Item {
     draft.left_out = pictures.map(|(name, _)| Piece::new(format!("图片 {name}"), place.clone())).collect();
     let choices = choices(&fields);
     draft.options = choices.iter().map(|choice| Piece::new(&choice.text, place.clone())).collect();
-    let numbers = answer::put(&mut draft, &fields, &choices);
-    Item { draft, numbers }
+    draft.key = answer::key(&draft, &fields, &choices);
+    draft
 }
 
 fn choices(fields: &Fields<'_>) -> Vec<Choice> {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::field::{lettered, plain};
+use crate::exchange::sheet::options::in_order;
 
 /// An option, and what its own object says of it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -86,8 +87,12 @@ fn by_letter(letters: &Map<String, Value>) -> Vec<Choice> {
     all
 }
 
-/// Takes the letters off if every option has its own, in order: `A. 甲`.
-fn unlettered(mut choices: Vec<Choice>) -> Vec<Choice> {
+/// Puts options that carry letters in their order, `["B. 乙", "A. 甲"]`, and
+/// takes the letters off.
+fn unlettered(choices: Vec<Choice>) -> Vec<Choice> {
+    let are_plain = choices.iter().all(|choice| choice.label.is_none() && choice.right.is_none());
+    let mut choices =
+        if are_plain { in_order(&choices, |choice| &choice.text, Choice::default) } else { choices };
     let own = |(at, choice): (usize, &Choice)| {
         let text = choice.text.trim_start_matches(['(', '（']);
         let first = text.chars().next()?;
@@ -95,7 +100,10 @@ fn unlettered(mut choices: Vec<Choice>) -> Vec<Choice> {
         let rest = rest.strip_prefix(['.', '、', '．', ':', '：', ')', '）'])?;
         (lettered(&first.to_string()) == Some(at)).then(|| rest.trim().to_owned())
     };
-    let texts: Option<Vec<String>> = choices.iter().enumerate().map(own).collect();
+    let said = choices.iter().enumerate();
+    let texts =
+        said.map(|(at, choice)| if choice.text.is_empty() { Some(String::new()) } else { own((at, choice)) });
+    let texts: Option<Vec<String>> = texts.collect();
     for (choice, text) in choices.iter_mut().zip(texts.unwrap_or_default()) {
         choice.text = text;
     }

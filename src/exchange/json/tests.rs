@@ -101,12 +101,17 @@ fn numbered(answers: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn numbers_mean_what_the_whole_file_proves() {
-    assert_eq!(numbered(&["2"]), ["words 2"]);
-    assert_eq!(numbered(&["0", "2", "[1, 3]"]), ["options [0]", "options [2]", "options [1, 3]"]);
-    assert_eq!(numbered(&["4", "\"1\"", "\"1,3\""]), ["options [3]", "options [0]", "options [0, 2]"]);
-    assert_eq!(numbered(&["0", "4"]), ["words 0", "words 4"], "both ways at once");
-    assert_eq!(numbered(&["0", "7"]), ["words 0", "words 7"], "beyond the options");
+fn numbers_stay_for_the_whole_file_to_explain() {
+    assert_eq!(numbered(&["0", "2", "[1, 3]"]), ["words 0", "words 2", "words 1,3"]);
+    assert_eq!(numbered(&["4", "\"1\"", "\"1,3\""]), ["words 4", "words 1", "words 1,3"]);
+}
+
+#[test]
+fn letters_put_options_in_their_order() {
+    let question = r#"{"question": "甲？", "options": ["B. 乙", "A. 甲", "D. 丁"], "answer": "A"}"#;
+    let drafts = drafts(question);
+    let texts: Vec<&str> = drafts[0].options.iter().map(|option| option.text.as_str()).collect();
+    assert_eq!(texts, ["甲", "乙", "", "丁"]);
 }
 
 #[test]
@@ -114,7 +119,7 @@ fn numbers_of_two_options_may_mean_truth() {
     let text = format!(
         r#"[{{"question": "甲？", "options": {LIST}, "answer": 4}}, {{"question": "乙", "options": ["对", "错"], "answer": 0}}]"#
     );
-    assert_eq!(drafts(&text).iter().map(short).collect::<Vec<_>>(), ["options [3]", "words 0"]);
+    assert_eq!(drafts(&text).iter().map(short).collect::<Vec<_>>(), ["words 4", "words 0"]);
 }
 
 #[test]

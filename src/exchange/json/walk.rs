@@ -6,10 +6,8 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    answer::Numbers,
     field::{Field, named, plain},
-    item::{self, Item},
-    options,
+    item, options,
 };
 use crate::{
     exchange::{
@@ -84,8 +82,6 @@ struct Heading {
 pub(super) struct Walk {
     found: Found,
     items: u32,
-    /// Keys that are numbers, by draft.
-    numbers: Vec<(usize, Numbers)>,
     full: bool,
 }
 
@@ -102,9 +98,8 @@ impl Walk {
         }
     }
 
-    /// All that was found, once it is clear from where numbers count.
+    /// All that was found.
     pub(super) fn end(mut self) -> Found {
-        Numbers::settle(&self.numbers, &mut self.found.drafts);
         if self.found.drafts.is_empty() && self.found.problems.is_empty() {
             let help = "每道题是一个对象，有题干（question）、选项（options）和答案（answer）";
             self.tell(Problem::error(Place::File, "没有找到题目", help));
@@ -202,14 +197,11 @@ impl Walk {
                 "请去掉里面的图片，检查文字",
             ));
         };
-        let Item { mut draft, numbers } = item::read(&fields, &place);
+        let mut draft = item::read(&fields, &place);
         if draft.kind.is_none() {
             draft.kind = heading.kind.as_ref().and_then(|kind| said(kind, &place));
         }
         heading.tags.iter().for_each(|tag| put_tag(&mut draft, tag));
-        if let Some(numbers) = numbers {
-            self.numbers.push((self.found.drafts.len(), numbers));
-        }
         self.found.drafts.push(draft);
     }
 

@@ -3,7 +3,7 @@
 use super::{
     cells::{self, Parts},
     field::Field,
-    options::MAX_OPTIONS,
+    options::{self, MAX_OPTIONS},
     rows,
 };
 use crate::exchange::{
@@ -92,9 +92,15 @@ impl Group {
         let group = std::mem::take(self);
         let Some(mut draft) = group.draft.filter(|_| !group.is_spoilt) else { return };
         let place = draft.options.first().map_or_else(|| draft.place.clone(), |first| first.place.clone());
-        draft.options = rows::bare(&draft.options);
+        // Letters put the options in order; what is right goes with its option.
+        let nothing = || (Piece::new("", place.clone()), false);
+        let options = draft.options.iter().cloned().zip((0..).map(|at| group.right.contains(&at)));
+        let options: Vec<(Piece, bool)> = options.collect();
+        let options = options::in_order(&options, |(piece, _)| &piece.text, nothing);
+        let right = (0..options.len()).filter(|&at| options[at].1).collect();
+        draft.options = rows::bare(&options.into_iter().map(|(piece, _)| piece).collect::<Vec<_>>());
         if !draft.options.is_empty() {
-            draft.key = Some(Key::Exact(Exact::Options { right: group.right, kind: None }, place));
+            draft.key = Some(Key::Exact(Exact::Options { right, kind: None }, place));
         }
         found.drafts.push(draft);
     }

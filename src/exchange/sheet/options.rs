@@ -97,7 +97,11 @@ fn line_breaks(text: &str) -> String {
 
 /// Puts options in the order of their letters, if each has one and they don't
 /// stand so: a key means the letter that is read, not the place.
-pub(super) fn in_order<T: Clone>(items: &[T], text: impl Fn(&T) -> &str, none: impl Fn() -> T) -> Vec<T> {
+pub(in crate::exchange) fn in_order<T: Clone>(
+    items: &[T],
+    text: impl Fn(&T) -> &str,
+    none: impl Fn() -> T,
+) -> Vec<T> {
     let said = || items.iter().enumerate().filter(|(_, item)| !text(item).trim().is_empty());
     let letters: Option<Vec<usize>> = said().map(|(_, item)| label(text(item))).collect();
     let Some(letters) = letters.filter(|letters| letters.len() > 1) else { return items.to_vec() };

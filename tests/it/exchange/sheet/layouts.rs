@@ -73,6 +73,19 @@ fn yunfan_has_a_row_an_option() {
 }
 
 #[test]
+fn what_is_right_goes_with_its_option_when_letters_put_them_in_order() {
+    insta::assert_snapshot!(
+        table(&[
+            "题目序号¦题目类型¦题目内容¦是否正确项¦选项内容",
+            "1¦1¦答复期限是几日？¦0¦C. 三十日",
+            "1¦¦¦1¦A. 二十日",
+            "1¦¦¦0¦B. 十日",
+        ])
+        .told()
+    );
+}
+
+#[test]
 fn chaoxing() {
     insta::assert_snapshot!(Book::default().sheet("课程题库", &[
         "目录¦题目类型¦大题题干¦小题题型¦小题题干¦正确答案¦答案解析¦难易度¦知识点¦标签¦选项数¦选项A¦选项B¦选项C",
