@@ -230,8 +230,12 @@ async fn of_two_copies_one_looks_after_each_thing() {
         sittings.push(office.begins_exam(id, &format!("{n:04}")).await);
     }
     for pause in [20 * MINUTE, 9 * MINUTE, 2 * MINUTE] {
-        office.advance(pause).await;
-        office.advance(SECOND).await;
+        // The notices of a crowd are handed on by the sweep, seconds later.
+        office.passes(pause).await;
+        for _ in 0..4 {
+            office.passes(SECOND).await;
+        }
+        office.rests().await;
     }
     for _ in 0..5 {
         office.advance(2 * SECOND).await;
