@@ -10,7 +10,7 @@
 //! | [`table`] | tables in office files, told from their bytes | — |
 //! | [`roster`] | staff lists in and out | domain, table |
 //! | [`exchange`] | question banks in the formats of others, in and out | domain, bank, table |
-//! | [`reference`] | reference texts out of files, article by article | domain, exchange |
+//! | [`mod@reference`] | reference texts out of files, article by article | domain, exchange |
 //! | [`report`] | pages and workbooks to print and file | domain |
 //! | [`store`] | SQLite and PostgreSQL, a file a noun | domain |
 //! | [`intake`] | files from outside: what they would change, and loading them as shown | bank, roster, exchange, reference, store |

@@ -1,8 +1,8 @@
 //! Reference texts out of the files that offices have: `.txt`, `.md`, `.docx`
 //! and web pages, taken apart into articles.
 //!
-//! One pipeline: bytes → lines ([`crate::exchange::document`]) → [`mark`]s at
-//! their starts → title and version ([`head`]) and articles ([`body`]).
+//! One pipeline: bytes → lines ([`crate::exchange::document`]) → `mark`s at
+//! their starts → title and version (`head`) and articles (`body`).
 //! [`change`] tells what another version of a text would change.
 
 mod body;

@@ -1,7 +1,7 @@
 //! Exams as files: one TOML file an exam, read with the place of every fault,
 //! and written again.
 //!
-//! The types in [`format`] are the manual; whatever [`read`] finds sound can be
+//! The types in [`mod@format`] are the manual; whatever [`read`] finds sound can be
 //! read by them too.
 
 mod advance;
