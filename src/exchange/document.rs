@@ -113,7 +113,7 @@ fn text(bytes: &[u8]) -> Result<Document, DocumentError> {
         starts_with(head, &["<html", "<!doctype html", "<head", "<meta", "<body", "<table", "<p>", "<div"])
             || (starts_with(head, &["<?xml"])
                 && head.get(..600).unwrap_or(head).to_lowercase().contains("<html"));
-    let lines = if is_page { paper::lines(&page::text(head)) } else { paper::lines(&text) };
+    let lines = if is_page { paper::lines(&page::read(head).text) } else { paper::lines(&text) };
     Ok(Document { lines, tables: Vec::new() })
 }
 

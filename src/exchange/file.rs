@@ -3,9 +3,10 @@
 use super::{
     Found, aiken,
     document::{self, Document, DocumentError},
-    gift, json, moodle, own, page,
+    gift, html, json, moodle, own, page,
     paper::{self, Line},
     place::Place,
+    problem::Problem,
     qti, settle,
     sheet::{self, Certainty, Mapping, Reason, SheetMapping},
     web,
@@ -91,6 +92,19 @@ pub struct File {
     pub lines: Vec<Line>,
     /// Its questions, where the format says which is which.
     found: Option<Found>,
+}
+
+impl File {
+    /// Tells what was left out of it.
+    fn without(mut self, left_out: &[String]) -> Self {
+        let help = "需要的话，请用文字说明图中内容";
+        let told = left_out.iter();
+        let told = told.map(|what| Problem::warning(Place::File, format!("没有导入网页里的{what}"), help));
+        if let Some(found) = &mut self.found {
+            found.problems.extend(told);
+        }
+        self
+    }
 }
 
 /// Takes a file apart.
@@ -201,8 +215,9 @@ fn markup(bytes: &[u8], text: &str, head: &str) -> Result<File, FileError> {
 
 /// A page: its tables, unless more is sound in its text.
 fn of_page(page: &str) -> Result<File, FileError> {
-    let text = page::text(page);
+    let html::Plain { text, left_out } = page::read(page);
     let (paper, sound) = plain(text.as_bytes(), &text)?;
+    let paper = paper.without(&left_out);
     let table = File::of_book(Kind::Table, page::tables(page));
     let mapping = table.mapping(&[]);
     let is_table = !mapping.is_nothing() && settle::sound(&table.read(&mapping).drafts) >= sound;

@@ -32,6 +32,11 @@ pub fn plain_with_lines(html: &str) -> Plain {
     Scanner::new(html, Flow::of_lines()).run()
 }
 
+/// The same of a whole page: the cells of a table's row are parted by tabs.
+pub fn page(html: &str) -> Plain {
+    Scanner::new(html, Flow::of_page()).run()
+}
+
 /// The tags that are known, in lower case; others are text.
 const TAGS: [&str; 76] = [
     "a",

@@ -63,6 +63,7 @@ pub(in crate::exchange) struct Flow {
     /// The tag whose content is dropped, and how deep within itself it is.
     silent: Option<(String, usize)>,
     lines: bool,
+    tabs: bool,
     left_out: Vec<String>,
 }
 
@@ -70,6 +71,11 @@ impl Flow {
     /// Line feeds among the words count.
     pub(super) fn of_lines() -> Self {
         Self { lines: true, ..Self::default() }
+    }
+
+    /// Cells are parted by tabs.
+    pub(super) fn of_page() -> Self {
+        Self { tabs: true, ..Self::default() }
     }
 
     /// Words as they stand in the source: blanks in a row are one.
@@ -141,7 +147,7 @@ impl Flow {
             "video" | "iframe" | "embed" => self.leave_out("视频", attribute("src")),
             "math" => self.leave_out("公式", None),
             "sup" | "sub" | "u" => self.begin(tag),
-            "td" | "th" => self.blank = true,
+            "td" | "th" => self.blank = !self.tabs,
             _ if BLOCKS.contains(&tag) || tag == "ol" || tag == "pre" => self.own_line(),
             _ => {}
         }
@@ -158,6 +164,10 @@ impl Flow {
         }
         match tag {
             "sup" | "sub" | "u" => self.end(tag),
+            "td" | "th" if self.tabs => {
+                self.blank = false;
+                self.out.push('\t');
+            }
             _ if BLOCKS.contains(&tag) || tag == "ol" || tag == "pre" => self.own_line(),
             _ => {}
         }
