@@ -14,6 +14,7 @@ pub mod draft;
 pub mod file;
 pub mod gift;
 pub mod html;
+mod in_parts;
 pub mod json;
 pub mod key;
 pub mod kind;

@@ -12,6 +12,7 @@ pub use extras::Fingerprint;
 
 use super::{
     draft::{Draft, Exact, Key, Piece},
+    in_parts::in_parts,
     key::{self, Base, Doubt, Meaning},
     kind::{self, Named},
     place::Place,
@@ -76,6 +77,17 @@ pub struct Settled {
     pub problems: Vec<Problem>,
 }
 
+impl Settled {
+    /// Takes what has become of the drafts that come next.
+    fn append(&mut self, mut next: Self) {
+        self.taken.append(&mut next.taken);
+        self.refused += next.refused;
+        self.repeated += next.repeated;
+        self.uncounted |= next.uncounted;
+        self.problems.append(&mut next.problems);
+    }
+}
+
 /// How drafts are settled.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
@@ -104,6 +116,22 @@ pub fn settle_with(mut drafts: Vec<Draft>, how: Options) -> Settled {
 fn settle_all(drafts: Vec<Draft>, said: Base) -> Settled {
     let base = if said == Base::Unknown { base(&drafts) } else { said };
     let mut settled = Settled::default();
+    for part in in_parts(drafts, |drafts| settle_part(drafts, base)) {
+        settled.append(part);
+    }
+    twins::part(&mut settled);
+    if base == Base::Zero && said == Base::Unknown {
+        let help = "如果应当从1算起，请改正是0的答案";
+        settled
+            .problems
+            .insert(0, Problem::warning(Place::File, "答案的数字按从0算起导入：0是第一个选项", help));
+    }
+    settled
+}
+
+/// Settles drafts one by one, whatever the others are.
+fn settle_part(drafts: Vec<Draft>, base: Base) -> Settled {
+    let mut settled = Settled::default();
     for draft in drafts {
         let (place, says) = (draft.place.clone(), Says::of(&draft));
         let mut desk = Desk { base, uncounted: false, problems: Vec::new() };
@@ -116,13 +144,6 @@ fn settle_all(drafts: Vec<Draft>, said: Base) -> Settled {
         }
         settled.uncounted |= desk.uncounted;
         settled.problems.append(&mut desk.problems);
-    }
-    twins::part(&mut settled);
-    if base == Base::Zero && said == Base::Unknown {
-        let help = "如果应当从1算起，请改正是0的答案";
-        settled
-            .problems
-            .insert(0, Problem::warning(Place::File, "答案的数字按从0算起导入：0是第一个选项", help));
     }
     settled
 }

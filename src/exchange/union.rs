@@ -10,6 +10,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
+    in_parts::in_parts,
     place::Place,
     problem::Problem,
     settle::{Fingerprint, Says, Taken},
@@ -93,8 +94,8 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(bank: &str, standing: &[Standing<'a>]) -> Self {
         let mut known = Self { own: HashMap::new(), codes: HashMap::new(), others: HashMap::new() };
-        for &one in standing {
-            let print = Fingerprint::of(&one.question.stem, &one.question.body);
+        let prints = in_parts(standing.to_vec(), |part| part.iter().map(print).collect::<Vec<_>>());
+        for (&one, print) in standing.iter().zip(prints.into_iter().flatten()) {
             if one.bank == bank {
                 known.codes.insert(&one.question.code, one);
                 // What is asked goes before what was withdrawn.
@@ -108,6 +109,10 @@ impl<'a> Known<'a> {
         }
         known
     }
+}
+
+fn print(one: &Standing<'_>) -> Fingerprint {
+    Fingerprint::of(&one.question.stem, &one.question.body)
 }
 
 struct Desk<'s, 't> {

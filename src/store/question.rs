@@ -1,6 +1,6 @@
 //! Questions and their versions.
 
-use serde_json::json;
+use serde::Serialize;
 
 use super::{Result, StoreError, Tx, bank::content_of};
 use crate::domain::{
@@ -54,6 +54,22 @@ pub async fn add(tx: &mut Tx, bank: &str, topic: &str, content: &Question, now: 
 /// The most questions that are written by one statement.
 const TOGETHER: usize = 1_000;
 
+/// One of many questions that are added together.
+#[derive(Serialize)]
+struct NewRow<'a> {
+    code: &'a str,
+    until: Option<i64>,
+    /// JSON, as the database keeps it.
+    content: String,
+}
+
+impl<'a> NewRow<'a> {
+    fn of(question: &'a Question) -> Self {
+        let content = serde_json::to_string(question).expect("a question is plain data");
+        Self { code: &question.code, until: question.valid_until.map(day_number), content }
+    }
+}
+
 /// Adds many questions to a bank, whose codes are not in it yet, in their order.
 /// `progress` is told how many are written.
 pub async fn add_all(
@@ -66,11 +82,8 @@ pub async fn add_all(
 ) -> Result<()> {
     let mut written = 0;
     for some in questions.chunks(TOGETHER) {
-        let row = |question: &&Question| {
-            let content = serde_json::to_string(question).expect("a question is plain data");
-            json!({ "code": question.code, "until": question.valid_until.map(day_number), "content": content })
-        };
-        let rows = some.iter().map(row).collect::<serde_json::Value>().to_string();
+        let rows: Vec<NewRow<'_>> = some.iter().map(|question| NewRow::of(question)).collect();
+        let rows = serde_json::to_string(&rows).expect("plain data");
         execute!(tx, twin!(tx, "question_add_many"), bank, topic, &rows);
         execute!(tx, twin!(tx, "question_version_add_many"), bank, now, &rows);
         written += some.len();

@@ -3,6 +3,7 @@
 
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use zip::{ZipArchive, result::ZipError};
 
 use super::TableError;
@@ -20,11 +21,17 @@ const MAX_PROMISE_DIGITS: usize = 7;
 
 /// Refuses a zip that swells, by what it declares and by what it really holds.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), TableError> {
+    parts_with(bytes, None).map(drop)
+}
+
+/// The same; gives the numbers of the parts in which this stands, since all of
+/// them are unpacked anyway.
+pub(super) fn parts_with(bytes: &[u8], mark: Option<&[u8]>) -> Result<Vec<usize>, TableError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::Broken)?;
     if archive.len() > MAX_PARTS {
         return Err(TableError::Swells);
     }
-    let mut rest = MAX_INFLATED;
+    let (mut rest, mut marked) = (MAX_INFLATED, Vec::new());
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|_| TableError::Broken)?;
         let (declared, packed) = (part.size(), part.compressed_size());
@@ -33,13 +40,17 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), TableError> {
         }
         let is_texts =
             part.name().map_err(|_| TableError::Broken)?.to_lowercase().ends_with("sharedstrings.xml");
-        let real = measure(part, rest, is_texts)?;
+        let mut search = Search { is_texts, mark, is_marked: false };
+        let real = measure(part, rest, &mut search)?;
         if swells(real, packed) {
             return Err(TableError::Swells);
         }
+        if search.is_marked {
+            marked.push(index);
+        }
         rest -= real;
     }
-    Ok(())
+    Ok(marked)
 }
 
 /// Unpacks one part of an archive that has been checked, no more than so many
@@ -61,31 +72,46 @@ const fn swells(size: u64, packed: u64) -> bool {
     size > SMALL_PART && size / MAX_RATIO > packed
 }
 
-/// Unpacks a part to nowhere and gives its real size: the declared one may lie.
-fn measure(mut part: impl Read, most: u64, is_texts: bool) -> Result<u64, TableError> {
-    let mut buffer = vec![0; 64 * 1024];
-    let mut tail = Vec::new();
-    let mut size = 0_u64;
-    loop {
-        let read = part.read(&mut buffer).map_err(|_| TableError::Broken)?;
-        let chunk = buffer.get(..read).unwrap_or_default();
-        size = size.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
-        if size > most {
-            return Err(TableError::Swells);
+/// What is looked for in a part.
+struct Search<'a> {
+    /// Whether it holds the texts of a workbook.
+    is_texts: bool,
+    mark: Option<&'a [u8]>,
+    is_marked: bool,
+}
+
+impl Search<'_> {
+    fn look(&mut self, chunk: &[u8]) -> Result<(), TableError> {
+        if let Some(mark) = self.mark.filter(|_| !self.is_marked) {
+            self.is_marked = memmem::find(chunk, mark).is_some();
         }
-        if is_texts {
-            tail.extend_from_slice(chunk);
-            check_promise(&tail)?;
-            tail.drain(..tail.len().saturating_sub(OVERLAP));
-        }
-        if read == 0 {
-            return Ok(size);
-        }
+        if self.is_texts { check_promise(chunk) } else { Ok(()) }
     }
 }
 
 /// So much of a chunk is looked at again with the next one.
 const OVERLAP: usize = 128;
+
+/// Unpacks a part to nowhere and gives its real size: the declared one may lie.
+fn measure(mut part: impl Read, most: u64, search: &mut Search<'_>) -> Result<u64, TableError> {
+    let mut buffer = vec![0; 64 * 1024];
+    let (mut size, mut kept) = (0_u64, 0);
+    loop {
+        let read = part.read(buffer.get_mut(kept..).unwrap_or_default()).map_err(|_| TableError::Broken)?;
+        size = size.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        if size > most {
+            return Err(TableError::Swells);
+        }
+        let filled = kept + read;
+        search.look(buffer.get(..filled).unwrap_or_default())?;
+        if read == 0 {
+            return Ok(size);
+        }
+        kept = filled.min(OVERLAP);
+        buffer.copy_within(filled - kept..filled, 0);
+    }
+}
+
 /// More blanks than this before a promise would push it out of the overlap.
 const MAX_BLANKS: usize = 32;
 
@@ -100,7 +126,7 @@ fn check_promise(chunk: &[u8]) -> Result<(), TableError> {
     }
     let name = b"uniqueCount";
     let mut rest = chunk;
-    while let Some(at) = rest.windows(name.len()).position(|window| window == name) {
+    while let Some(at) = memmem::find(rest, name) {
         rest = rest.get(at + name.len()..).unwrap_or_default();
         let blanks = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
         let value = rest.iter().skip_while(|b| b.is_ascii_whitespace() || matches!(b, b'=' | b'"' | b'\''));
@@ -156,8 +182,37 @@ mod tests {
 
     #[test]
     fn a_part_is_measured_no_further_than_allowed() {
-        assert_eq!(measure(&[0_u8; 100][..], 99, false), Err(TableError::Swells));
-        assert_eq!(measure(&[0_u8; 100][..], 100, false), Ok(100));
+        let mut nothing = Search { is_texts: false, mark: None, is_marked: false };
+        assert_eq!(measure(&[0_u8; 100][..], 99, &mut nothing), Err(TableError::Swells));
+        assert_eq!(measure(&[0_u8; 100][..], 100, &mut nothing), Ok(100));
+    }
+
+    #[test]
+    fn a_mark_is_found_across_chunks() {
+        struct Slow<'a>(&'a [u8]);
+        impl Read for Slow<'_> {
+            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+                self.0.by_ref().take(3).read(buffer)
+            }
+        }
+        let is_marked = |part: &[u8]| {
+            let mut search = Search { is_texts: false, mark: Some(b"vertAlign"), is_marked: false };
+            assert_eq!(measure(Slow(part), 100, &mut search), Ok(u64::try_from(part.len()).unwrap()));
+            search.is_marked
+        };
+        assert!(is_marked(b"<rPr><vertAlign val='superscript'/></rPr>"));
+        assert!(!is_marked(b"<rPr><vertAlig"));
+        assert!(!is_marked(b""));
+    }
+
+    #[test]
+    fn a_mark_is_found_wherever_it_stands() {
+        for before in [0, 64 * 1024 - 9, 64 * 1024 - 4, 64 * 1024, 200_000] {
+            let marked = [vec![b' '; before], b"vertAlign".to_vec(), vec![b' '; 70_000]].concat();
+            let file = archive(&[("one", b"vert Align"), ("two", &marked), ("three", b"")]);
+            assert_eq!(parts_with(&file, Some(b"vertAlign")), Ok(vec![1]), "after {before}");
+            assert_eq!(parts_with(&file, None), Ok(Vec::new()));
+        }
     }
 
     #[test]

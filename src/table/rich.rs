@@ -4,7 +4,7 @@
 
 use std::{
     borrow::Cow,
-    io::{BufRead, BufReader, BufWriter, Cursor, Read, Write},
+    io::{BufRead, BufReader, BufWriter, Cursor, Write},
 };
 
 use quick_xml::{
@@ -17,47 +17,32 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 use super::{Script, scripted};
 
 /// What stands in a part with such letters.
-const MARK: &[u8] = b"vertAlign";
+pub(super) const MARK: &[u8] = b"vertAlign";
 
 /// The longest text that is set high or low, in bytes.
 const MAX_RUN: usize = 64 * 1024;
 
-/// The same workbook, its letters that are set high or low as plain ones. It
-/// has been [checked](super::inflate::check); one without such letters, and one
-/// in which they can't be written anew, stays as it is.
-pub(super) fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let parts = marked(bytes).unwrap_or_default();
-    let anew = (!parts.is_empty()).then(|| rewritten(bytes, &parts).ok()).flatten();
+/// The same workbook, its letters that are set high or low as plain ones; of
+/// its parts these have the [mark](MARK). One without such letters, and one in
+/// which they can't be written anew, stays as it is.
+pub(super) fn plain<'a>(bytes: &'a [u8], marked: &[usize]) -> Cow<'a, [u8]> {
+    let anew = texts(bytes, marked)
+        .filter(|parts| !parts.is_empty())
+        .and_then(|parts| rewritten(bytes, &parts).ok());
     anew.map_or(Cow::Borrowed(bytes), Cow::Owned)
 }
 
-/// The parts with texts in which a letter is set high or low.
-fn marked(bytes: &[u8]) -> Option<Vec<usize>> {
+/// Those of these parts that hold texts; in styles a letter may be set high too.
+fn texts(bytes: &[u8], parts: &[usize]) -> Option<Vec<usize>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut found = Vec::new();
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).ok()?;
-        let name = part.name().ok()?.to_lowercase();
-        let has_texts = name.ends_with("sharedstrings.xml") || name.starts_with("xl/worksheets/");
-        if has_texts && has_mark(part) {
+    for &index in parts {
+        let name = archive.by_index_raw(index).ok()?.name().ok()?.to_lowercase();
+        if name.ends_with("sharedstrings.xml") || name.starts_with("xl/worksheets/") {
             found.push(index);
         }
     }
     Some(found)
-}
-
-fn has_mark(mut part: impl Read) -> bool {
-    let mut buffer = vec![0; 64 * 1024];
-    let mut kept = 0;
-    while let Some(read) = part.read(&mut buffer[kept..]).ok().filter(|read| *read > 0) {
-        let filled = kept + read;
-        if buffer[..filled].windows(MARK.len()).any(|window| window == MARK) {
-            return true;
-        }
-        kept = filled.min(MARK.len() - 1);
-        buffer.copy_within(filled - kept..filled, 0);
-    }
-    false
 }
 
 /// Why a part can't be written anew doesn't matter: it is then read as it is.
@@ -189,18 +174,5 @@ mod tests {
         assert!(copied(&format!("<r>{high}<t><![CDATA[2]]></t></r>")).ends_with("<t>²</t></r>"));
         let long = format!("<r>{high}<t>{}</t></r>", "2&amp;".repeat(MAX_RUN));
         assert!(copy(long.as_bytes(), Vec::new()).is_err());
-    }
-
-    #[test]
-    fn the_mark_is_found_across_chunks() {
-        struct Slow<'a>(&'a [u8]);
-        impl Read for Slow<'_> {
-            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-                self.0.by_ref().take(3).read(buffer)
-            }
-        }
-        assert!(has_mark(Slow(b"<rPr><vertAlign val='superscript'/></rPr>")));
-        assert!(!has_mark(Slow(b"<rPr><vertAlig")));
-        assert!(!has_mark(Slow(b"")));
     }
 }

@@ -14,8 +14,8 @@ pub(super) const MAX_SHEETS: usize = 256;
 
 /// Reads every work sheet, hidden ones too.
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Workbook, TableError> {
-    inflate::check(bytes)?;
-    let bytes = rich::plain(bytes);
+    let marked = inflate::parts_with(bytes, Some(rich::MARK))?;
+    let bytes = rich::plain(bytes, &marked);
     let mut book = Xlsx::new(Cursor::new(&*bytes)).map_err(|error| of_parser(&error))?;
     let names = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let names: Vec<String> = names.map(|sheet| sheet.name.clone()).collect();
