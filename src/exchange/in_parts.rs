@@ -21,7 +21,7 @@ pub(super) fn in_parts<T: Send, R: Send>(mut all: Vec<T>, work: impl Fn(Vec<T>) 
         }
         let mut done = vec![work(all)];
         // A panic goes on as if it were of this thread.
-        let others = running.into_iter().rev().map(|part| part.join());
+        let others = running.into_iter().rev().map(thread::ScopedJoinHandle::join);
         done.extend(others.map(|part| part.unwrap_or_else(|panic| std::panic::resume_unwind(panic))));
         done
     })
@@ -44,7 +44,7 @@ mod tests {
     #[should_panic(expected = "broken")]
     fn a_panic_is_not_lost() {
         in_parts((0..40 * FEWEST).collect(), |part| {
-            assert!(part.last() != Some(&(40 * FEWEST - 1)), "broken")
+            assert!(part.last() != Some(&(40 * FEWEST - 1)), "broken");
         });
     }
 }
